@@ -1,0 +1,66 @@
+// swift-tools-version:6.2
+import Foundation
+import PackageDescription
+
+// CI treats every warning as an error; a user's build with a newer compiler does not break on one.
+let strict: [SwiftSetting] =
+    ProcessInfo.processInfo.environment["HOLDFAST_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
+
+func target(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "holdfast",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Holdfast", targets: ["Holdfast"]),
+        .executable(name: "holdfast", targets: ["HoldfastCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+        .systemLibrary(name: "CGeos", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+        .target(name: "CBoostMath"),
+
+        // In the order in which data flows. No arrow runs up.
+        target("HoldfastText", [.product(name: "Crypto", package: "swift-crypto")]),
+        target("HoldfastGeometry", ["HoldfastText", "CProj", "CGeos"]),
+        target("HoldfastAgreement", ["HoldfastText", "HoldfastGeometry", "Yams"]),
+        target("HoldfastIncidents", ["HoldfastText", "HoldfastGeometry"]),
+        target("HoldfastControl", ["HoldfastText", "HoldfastGeometry"]),
+        target("HoldfastStatistics", ["CBoostMath"]),
+        target("HoldfastAssessment", [
+            "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
+            "HoldfastStatistics",
+        ]),
+        target("HoldfastReport", [
+            "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
+            "HoldfastStatistics", "HoldfastAssessment",
+        ]),
+        target("Holdfast", [
+            "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
+            "HoldfastStatistics", "HoldfastAssessment", "HoldfastReport",
+        ]),
+        .executableTarget(
+            name: "HoldfastCommand",
+            dependencies: [
+                "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
+                "HoldfastStatistics", "HoldfastAssessment", "HoldfastReport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        tests("HoldfastTextTests", ["HoldfastText"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
