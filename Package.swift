@@ -42,24 +42,37 @@ let package = Package(
             "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
             "HoldfastStatistics",
         ]),
+        // Reads what an assessment needs from files; the assessment itself does no I/O.
+        target("HoldfastInputs", [
+            "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
+        ]),
         target("HoldfastReport", [
             "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
             "HoldfastStatistics", "HoldfastAssessment",
         ]),
         target("Holdfast", [
             "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
-            "HoldfastStatistics", "HoldfastAssessment", "HoldfastReport",
+            "HoldfastStatistics", "HoldfastAssessment", "HoldfastInputs", "HoldfastReport",
         ]),
         .executableTarget(
             name: "HoldfastCommand",
             dependencies: [
                 "HoldfastText", "HoldfastGeometry", "HoldfastAgreement", "HoldfastIncidents", "HoldfastControl",
-                "HoldfastStatistics", "HoldfastAssessment", "HoldfastReport",
+                "HoldfastStatistics", "HoldfastAssessment", "HoldfastInputs", "HoldfastReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
         tests("HoldfastTextTests", ["HoldfastText"]),
+        tests("HoldfastGeometryTests", ["HoldfastText", "HoldfastGeometry"]),
+        tests("HoldfastAgreementTests", ["HoldfastText", "HoldfastGeometry", "HoldfastAgreement"]),
+        tests("HoldfastIncidentsTests", ["HoldfastText", "HoldfastGeometry", "HoldfastIncidents"]),
+        tests("HoldfastControlTests", ["HoldfastText", "HoldfastGeometry", "HoldfastControl"]),
+        tests("HoldfastStatisticsTests", ["HoldfastStatistics"]),
+        tests("HoldfastInputsTests", ["Holdfast"]),
+        tests("HoldfastAssessmentTests", ["Holdfast"]),
+        tests("HoldfastReportTests", ["Holdfast"]),
+        tests("HoldfastCommandTests", ["Holdfast", "HoldfastCommand"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -3,6 +3,7 @@
 @_exported import HoldfastControl
 @_exported import HoldfastGeometry
 @_exported import HoldfastIncidents
+@_exported import HoldfastInputs
 @_exported import HoldfastReport
 @_exported import HoldfastStatistics
 @_exported import HoldfastText
