@@ -21,7 +21,7 @@ public func assess(
     let sorting = RowSorter(agreement, table, ground, period).sorted()
     let evidence = Evidence(
         agreement: agreement, table: table, ground: ground, events: events, options: options, period: period,
-        bearings: sorting.bearings.filter(\.touchesPeriod), effort: ObservationEffort(table, events),
+        bearings: sorting.bearings.filter(\.touchesPeriod), effort: ObservationEffort(agreement, table, events),
         changes: datedChanges(ground.control, agreement.zone))
     let force = sorting.bearings.filter(\.isForce)
 

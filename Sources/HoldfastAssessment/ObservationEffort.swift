@@ -2,7 +2,7 @@ import HoldfastAgreement
 import HoldfastIncidents
 import HoldfastText
 
-/// Where, when and how long anyone was in a position to see. Zero observed is not the same as not observed.
+/// Where, when and how long anyone was in a position to see the use of force. Zero observed is not the same as not observed.
 struct ObservationEffort: Sendable {
     /// Disjoint, ascending; the whole area.
     private let everywhere: [InstantInterval]
@@ -12,13 +12,19 @@ struct ObservationEffort: Sendable {
     let isStated: Bool
 
     /// What the incident sources cover by their own rules, and what missions logged as watched, less what they were denied.
-    init(_ table: IncidentTable, _ events: EventLog) {
+    init(_ agreement: Agreement, _ table: IncidentTable, _ events: EventLog) {
+        // Watching logged for another term says nothing of the use of force.
+        func isOfForce(_ id: String?) -> Bool {
+            guard let id, let term = agreement.terms.first(where: { $0.id == id }) else { return true }
+            if case .prohibitsUseOfForce = term.rule { return true }
+            return false
+        }
         let bySources = table.sources.flatMap(\.covers)
         var watched: [(mechanism: String?, zone: String?, time: InstantInterval)] = []
         var denied: [(mechanism: String?, zone: String?, time: InstantInterval)] = []
         for event in events.events {
             switch event.fact {
-            case .observation: watched.append((event.mechanism, event.zone, event.time))
+            case .observation where isOfForce(event.term): watched.append((event.mechanism, event.zone, event.time))
             case .access(.denial): denied.append((event.mechanism, event.zone, event.time))
             default: break
             }
