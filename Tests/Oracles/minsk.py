@@ -82,6 +82,16 @@ def total(events):
             "high": sum(e.high for e in events)}
 
 
+def touching(events, first, last):
+    """Bounds for a stretch of local days: what lies wholly in it, and what has some moment in it."""
+    start, end = midnight(first), midnight(last + DAY)
+    certain = [e for e in events if e.start >= start and e.end <= end]
+    possible = [e for e in events if e.start < end and e.end > start]
+    return {"certain_events": len(certain), "possible_events": len(possible),
+            "certain_deaths_low": sum(e.low for e in certain), "certain_deaths_best": sum(e.best for e in certain),
+            "possible_deaths_best": sum(e.best for e in possible), "possible_deaths_high": sum(e.high for e in possible)}
+
+
 def ids(events):
     return sorted(e.id for e in events)
 
@@ -145,7 +155,8 @@ def rates(between, baseline, d_day, as_of):
 # --- weeks and windows --------------------------------------------------------------------------------------------
 
 def weeks(events, first, last):
-    """Every week that touches first..last, also the empty ones; only events that start in first..last are counted."""
+    """Every week that touches first..last, also the empty ones, the first and last cut to it. `events`, `low`, `best`, `high` by the
+    start of the interval; the bounds by the whole interval, also of events that began before `first`."""
     table = {}
     monday = first - dt.timedelta(first.weekday())
     while monday <= last:
@@ -154,7 +165,8 @@ def weeks(events, first, last):
     for e in events:
         if first <= e.first <= last:
             table[e.first - dt.timedelta(e.first.weekday())].append(e)
-    return [{"monday": str(m), **total(es)} for m, es in sorted(table.items())]
+    return [{"monday": str(m), **total(es), **touching(events, max(m, first), min(m + 6 * DAY, last))}
+            for m, es in sorted(table.items())]
 
 
 def worst(table, by, count=5):
@@ -182,6 +194,31 @@ def sliding(events, first, last, days=7):
     return {"days": days, "deaths_best": deaths, "from": str(d), "to": str(d + (days - 1) * DAY), "events": len(inside),
             "deaths_low_of_events_wholly_inside": sum(e.low for e in whole), "events_wholly_inside": len(whole),
             "places_by_deaths": [{"place": p, "deaths_best": n} for p, n in sorted(places.items(), key=lambda x: (-x[1], x[0]))[:5]]}
+
+
+def recent_windows(between, entry_moment, as_of, look_back=30):
+    """Most deaths in any 7 and any 365 days that end in the last `look_back` days before the end of as_of, within the term's time.
+
+    low: low estimates of events that lie wholly in a window of whole local days and wholly in the term's time.
+    by_start: best estimates by the day on which the interval starts.
+    high: high estimates of events that have some moment in the window. A window of n days can touch n + 1 local days, so n + 1
+    local days are taken here. Events graded possible (low estimate 0) are left out of high and by_start: standard likely.
+    """
+    end = midnight(as_of + DAY)
+    counted = [e for e in between if e.start < end and e.end > entry_moment and e.low > 0]
+    result = {}
+    for days in (7, 365):
+        low = by_start = high = 0
+        for back in range(look_back):
+            last = as_of - back * DAY
+            first = last - (days - 1) * DAY
+            a, b = midnight(first), midnight(last + DAY)
+            low = max(low, sum(e.low for e in counted if e.start >= max(a, entry_moment) and e.end <= b))
+            by_start = max(by_start, sum(e.best for e in counted if first <= e.first <= last and e.start >= entry_moment))
+            wide = midnight(first - DAY)
+            high = max(high, sum(e.high for e in counted if e.start < b and e.end > wide))
+        result[f"{days}_days"] = {"low": low, "by_start": by_start, "high": high}
+    return result
 
 
 def zones(example_path, distances_path, first, last):
@@ -229,7 +266,8 @@ def agreement(events, entry_local, as_of, baseline):
         "rows": {"read": len(events), "not_between_the_parties": len(other), "before_d_day": len(before),
                  "in_period": len(period), "after_as_of": len(after)},
         "in_period": total(period),
-        "by_year": {str(y): total(e for e in period if e.first.year == y)
+        "by_year": {str(y): {**total(e for e in period if e.first.year == y),
+                             **touching(between, max(d_day, dt.date(y, 1, 1)), min(as_of, dt.date(y, 12, 31)))}
                     for y in range(d_day.year, as_of.year + 1)},
         "days_before_and_after": windows,
         "on_d_day": {**total(e for e in between if e.first == d_day), "ids": ids(e for e in between if e.first == d_day),
@@ -248,6 +286,7 @@ def agreement(events, entry_local, as_of, baseline):
         "date_prec_in_period": {str(p): sum(e.precision == p for e in period) for p in range(1, 6)},
         "worst_weeks_by_deaths": worst(table, "best"),
         "worst_weeks_by_events": worst(table, "events"),
+        "deaths_in_windows_of_the_last_30_days": recent_windows(between, entry, as_of),
         "sliding_maximum": sliding(period, d_day, as_of),
         "rates": rates(between, baseline, d_day, as_of),
     }
