@@ -57,6 +57,8 @@ class Event:
         self.first, self.last = first, last
         self.start, self.end = midnight(first), midnight(last + DAY)
         self.low, self.best, self.high = low, best, high
+        # In a few rows best lies above high, or low above best. Totals take the columns as they stand; bounds take these.
+        self.least, self.most = min(low, best, high), max(low, best, high)
         a, b = sides
         self.parties = (a in GOVERNMENT and b in OTHERS) or (a in OTHERS and b in GOVERNMENT)
 
@@ -88,8 +90,8 @@ def touching(events, first, last):
     certain = [e for e in events if e.start >= start and e.end <= end]
     possible = [e for e in events if e.start < end and e.end > start]
     return {"certain_events": len(certain), "possible_events": len(possible),
-            "certain_deaths_low": sum(e.low for e in certain), "certain_deaths_best": sum(e.best for e in certain),
-            "possible_deaths_best": sum(e.best for e in possible), "possible_deaths_high": sum(e.high for e in possible)}
+            "certain_deaths_low": sum(e.least for e in certain), "certain_deaths_best": sum(e.best for e in certain),
+            "possible_deaths_best": sum(e.best for e in possible), "possible_deaths_high": sum(e.most for e in possible)}
 
 
 def ids(events):
@@ -192,16 +194,16 @@ def sliding(events, first, last, days=7):
     for e in inside:
         places[e.place] += e.best
     return {"days": days, "deaths_best": deaths, "from": str(d), "to": str(d + (days - 1) * DAY), "events": len(inside),
-            "deaths_low_of_events_wholly_inside": sum(e.low for e in whole), "events_wholly_inside": len(whole),
+            "deaths_low_of_events_wholly_inside": sum(e.least for e in whole), "events_wholly_inside": len(whole),
             "places_by_deaths": [{"place": p, "deaths_best": n} for p, n in sorted(places.items(), key=lambda x: (-x[1], x[0]))[:5]]}
 
 
 def recent_windows(between, entry_moment, as_of, look_back=30):
     """Most deaths in any 7 and any 365 days that end in the last `look_back` days before the end of as_of, within the term's time.
 
-    low: low estimates of events that lie wholly in a window of whole local days and wholly in the term's time.
+    low: least estimates of events that lie wholly in a window of whole local days and wholly in the term's time.
     by_start: best estimates by the day on which the interval starts.
-    high: high estimates of events that have some moment in the window. A window of n days can touch n + 1 local days, so n + 1
+    high: greatest estimates of events that have some moment in the window. A window of n days can touch n + 1 local days, so n + 1
     local days are taken here. Events graded possible (low estimate 0) are left out of high and by_start: standard likely.
     """
     end = midnight(as_of + DAY)
@@ -213,10 +215,10 @@ def recent_windows(between, entry_moment, as_of, look_back=30):
             last = as_of - back * DAY
             first = last - (days - 1) * DAY
             a, b = midnight(first), midnight(last + DAY)
-            low = max(low, sum(e.low for e in counted if e.start >= max(a, entry_moment) and e.end <= b))
+            low = max(low, sum(e.least for e in counted if e.start >= max(a, entry_moment) and e.end <= b))
             by_start = max(by_start, sum(e.best for e in counted if first <= e.first <= last and e.start >= entry_moment))
             wide = midnight(first - DAY)
-            high = max(high, sum(e.high for e in counted if e.start < b and e.end > wide))
+            high = max(high, sum(e.most for e in counted if e.start < b and e.end > wide))
         result[f"{days}_days"] = {"low": low, "by_start": by_start, "high": high}
     return result
 
@@ -275,8 +277,8 @@ def agreement(events, entry_local, as_of, baseline):
         "use_of_force": {
             "certain": total(certain),
             "possible": total(possible),
-            "certain_deaths_low": sum(e.low for e in certain),
-            "possible_deaths_high": sum(e.high for e in possible),
+            "certain_deaths_low": sum(e.least for e in certain),
+            "possible_deaths_high": sum(e.most for e in possible),
             "first_certain": zulu(first_certain),
             "first_certain_ids": ids(e for e in certain if e.start == first_certain),
             "straddling_entry": {**total(straddling), "ids": ids(straddling)},
