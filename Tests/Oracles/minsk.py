@@ -18,9 +18,12 @@ Definitions used
   straddling  the interval begins before the moment of entry and ends after it
   week        Monday to Sunday in Kyiv; an event belongs to the week in which its interval starts
   sliding     local days d to d+6; an event belongs to the day on which its interval starts
+  grade       possible where low is 0; else confirmed where event_clarity is 1 and number_of_sources 2 or more; else likely
+  violations  at the standard likely (grades likely and confirmed): low certain, high possible, best those with more than half of
+              their interval in the term's time. by_grade counts best for each grade
   zones       for each depth, the events in period whose position is known to a radius: point_inside, distance to the line at
               most the depth; certainly_inside, distance plus radius at most the depth; possibly_inside, distance minus radius at
-              most the depth. Distances from distances.csv beside this script
+              most the depth; the same with the line's accuracy of 5 km added to the radius. Distances from distances.csv beside this script
   rate ratio  (events since / days since) / (baseline events / baseline days); the interval is the exact conditional one:
               given the total, the events since are binomial, with Clopper-Pearson limits (Przyborowski and Wilenski 1940;
               the same as R's poisson.test). Days are local calendar days, both ends included
@@ -52,8 +55,8 @@ def day(text):
 
 
 class Event:
-    def __init__(self, identifier, first, last, low, best, high, sides, place, precision):
-        self.id, self.place, self.precision = identifier, place, precision
+    def __init__(self, identifier, first, last, low, best, high, sides, place, precision, grade):
+        self.id, self.place, self.precision, self.grade = identifier, place, precision, grade
         self.first, self.last = first, last
         self.start, self.end = midnight(first), midnight(last + DAY)
         self.low, self.best, self.high = low, best, high
@@ -63,19 +66,26 @@ class Event:
         self.parties = (a in GOVERNMENT and b in OTHERS) or (a in OTHERS and b in GOVERNMENT)
 
 
+def grade(row):
+    if int(row["low"]) == 0:
+        return "possible"
+    return "confirmed" if row["event_clarity"] == "1" and int(row["number_of_sources"]) >= 2 else "likely"
+
+
 def read_ged(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         for r in csv.DictReader(file):
             if r["id"].isdigit():
                 yield Event(int(r["id"]), day(r["date_start"]), day(r["date_end"]), int(r["low"]), int(r["best"]),
-                            int(r["high"]), (r["side_a"], r["side_b"]), r["where_coordinates"].strip(), int(r["date_prec"]))
+                            int(r["high"]), (r["side_a"], r["side_b"]), r["where_coordinates"].strip(), int(r["date_prec"]), grade(r))
 
 
 def read_example(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         for r in csv.DictReader(file):
             yield Event(int(r["id"]), day(r["from"]), day(r["to"]), int(r["deaths_low"]), int(r["deaths_best"]),
-                        int(r["deaths_high"]), (r["side_a"], r["side_b"]), r["place"], int(r["date_prec"]))
+                        int(r["deaths_high"]), (r["side_a"], r["side_b"]), r["place"], int(r["date_prec"]),
+                        r["certainty"])
 
 
 def total(events):
@@ -234,7 +244,9 @@ def zones(example_path, distances_path, first, last):
     for depth in (25_000, 35_000, 70_000):
         result[f"{depth}_m"] = {"point_inside": sum(d <= depth for d, _, _ in known),
                                 "certainly_inside": sum(d + u <= depth for d, _, u in known),
-                                "possibly_inside": sum(d - u <= depth for d, _, u in known)}
+                                "possibly_inside": sum(d - u <= depth for d, _, u in known),
+                                "certainly_inside_with_accuracy": sum(d + u + 5_000 <= depth for d, _, u in known),
+                                "possibly_inside_with_accuracy": sum(d - u - 5_000 <= depth for d, _, u in known)}
     return result
 
 
@@ -261,6 +273,11 @@ def agreement(events, entry_local, as_of, baseline):
             "before": total(e for e in between if d_day - n * DAY <= e.first < d_day),
             "after": total(e for e in between if d_day <= e.first < d_day + n * DAY),
         }
+    def share(e):
+        inside = min(e.end, end) - max(e.start, entry)
+        return inside / (e.end - e.start)
+    best = [e for e in possible if share(e) > 0.5]
+    sure = [[e for e in some if e.grade != "possible"] for some in (certain, best, possible)]
     table = weeks(between, d_day, as_of)
     first_certain = min((e.start for e in certain), default=None)
     return {
@@ -275,6 +292,8 @@ def agreement(events, entry_local, as_of, baseline):
         "on_d_day": {**total(e for e in between if e.first == d_day), "ids": ids(e for e in between if e.first == d_day),
                      "of_that_day_alone": total(e for e in between if e.first == e.last == d_day)},
         "use_of_force": {
+            "violations": {"low": len(sure[0]), "best": len(sure[1]), "high": len(sure[2]),
+                           "by_grade": {g: sum(e.grade == g for e in best) for g in ("confirmed", "likely", "possible")}},
             "certain": total(certain),
             "possible": total(possible),
             "certain_deaths_low": sum(e.least for e in certain),
