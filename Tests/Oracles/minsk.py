@@ -18,9 +18,12 @@ Definitions used
   straddling  the interval begins before the moment of entry and ends after it
   week        Monday to Sunday in Kyiv; an event belongs to the week in which its interval starts
   sliding     local days d to d+6; an event belongs to the day on which its interval starts
+  grade       possible where low is 0; else confirmed where event_clarity is 1 and number_of_sources 2 or more; else likely
+  violations  at the standard likely (grades likely and confirmed): low certain, high possible, best those with more than half of
+              their interval in the term's time. by_grade counts best for each grade
   zones       for each depth, the events in period whose position is known to a radius: point_inside, distance to the line at
               most the depth; certainly_inside, distance plus radius at most the depth; possibly_inside, distance minus radius at
-              most the depth. Distances from distances.csv beside this script
+              most the depth; the same with the line's accuracy of 5 km added to the radius. Distances from distances.csv beside this script
   rate ratio  (events since / days since) / (baseline events / baseline days); the interval is the exact conditional one:
               given the total, the events since are binomial, with Clopper-Pearson limits (Przyborowski and Wilenski 1940;
               the same as R's poisson.test). Days are local calendar days, both ends included
@@ -52,13 +55,21 @@ def day(text):
 
 
 class Event:
-    def __init__(self, identifier, first, last, low, best, high, sides, place, precision):
-        self.id, self.place, self.precision = identifier, place, precision
+    def __init__(self, identifier, first, last, low, best, high, sides, place, precision, grade):
+        self.id, self.place, self.precision, self.grade = identifier, place, precision, grade
         self.first, self.last = first, last
         self.start, self.end = midnight(first), midnight(last + DAY)
         self.low, self.best, self.high = low, best, high
+        # In a few rows best lies above high, or low above best. Totals take the columns as they stand; bounds take these.
+        self.least, self.most = min(low, best, high), max(low, best, high)
         a, b = sides
         self.parties = (a in GOVERNMENT and b in OTHERS) or (a in OTHERS and b in GOVERNMENT)
+
+
+def grade(row):
+    if int(row["low"]) == 0:
+        return "possible"
+    return "confirmed" if row["event_clarity"] == "1" and int(row["number_of_sources"]) >= 2 else "likely"
 
 
 def read_ged(path):
@@ -66,20 +77,31 @@ def read_ged(path):
         for r in csv.DictReader(file):
             if r["id"].isdigit():
                 yield Event(int(r["id"]), day(r["date_start"]), day(r["date_end"]), int(r["low"]), int(r["best"]),
-                            int(r["high"]), (r["side_a"], r["side_b"]), r["where_coordinates"].strip(), int(r["date_prec"]))
+                            int(r["high"]), (r["side_a"], r["side_b"]), r["where_coordinates"].strip(), int(r["date_prec"]), grade(r))
 
 
 def read_example(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         for r in csv.DictReader(file):
             yield Event(int(r["id"]), day(r["from"]), day(r["to"]), int(r["deaths_low"]), int(r["deaths_best"]),
-                        int(r["deaths_high"]), (r["side_a"], r["side_b"]), r["place"], int(r["date_prec"]))
+                        int(r["deaths_high"]), (r["side_a"], r["side_b"]), r["place"], int(r["date_prec"]),
+                        r["certainty"])
 
 
 def total(events):
     events = list(events)
     return {"events": len(events), "low": sum(e.low for e in events), "best": sum(e.best for e in events),
             "high": sum(e.high for e in events)}
+
+
+def touching(events, first, last):
+    """Bounds for a stretch of local days: what lies wholly in it, and what has some moment in it."""
+    start, end = midnight(first), midnight(last + DAY)
+    certain = [e for e in events if e.start >= start and e.end <= end]
+    possible = [e for e in events if e.start < end and e.end > start]
+    return {"certain_events": len(certain), "possible_events": len(possible),
+            "certain_deaths_low": sum(e.least for e in certain), "certain_deaths_best": sum(e.best for e in certain),
+            "possible_deaths_best": sum(e.best for e in possible), "possible_deaths_high": sum(e.most for e in possible)}
 
 
 def ids(events):
@@ -145,7 +167,8 @@ def rates(between, baseline, d_day, as_of):
 # --- weeks and windows --------------------------------------------------------------------------------------------
 
 def weeks(events, first, last):
-    """Every week that touches first..last, also the empty ones; only events that start in first..last are counted."""
+    """Every week that touches first..last, also the empty ones, the first and last cut to it. `events`, `low`, `best`, `high` by the
+    start of the interval; the bounds by the whole interval, also of events that began before `first`."""
     table = {}
     monday = first - dt.timedelta(first.weekday())
     while monday <= last:
@@ -154,7 +177,8 @@ def weeks(events, first, last):
     for e in events:
         if first <= e.first <= last:
             table[e.first - dt.timedelta(e.first.weekday())].append(e)
-    return [{"monday": str(m), **total(es)} for m, es in sorted(table.items())]
+    return [{"monday": str(m), **total(es), **touching(events, max(m, first), min(m + 6 * DAY, last))}
+            for m, es in sorted(table.items())]
 
 
 def worst(table, by, count=5):
@@ -180,8 +204,33 @@ def sliding(events, first, last, days=7):
     for e in inside:
         places[e.place] += e.best
     return {"days": days, "deaths_best": deaths, "from": str(d), "to": str(d + (days - 1) * DAY), "events": len(inside),
-            "deaths_low_of_events_wholly_inside": sum(e.low for e in whole), "events_wholly_inside": len(whole),
+            "deaths_low_of_events_wholly_inside": sum(e.least for e in whole), "events_wholly_inside": len(whole),
             "places_by_deaths": [{"place": p, "deaths_best": n} for p, n in sorted(places.items(), key=lambda x: (-x[1], x[0]))[:5]]}
+
+
+def recent_windows(between, entry_moment, as_of, look_back=30):
+    """Most deaths in any 7 and any 365 days that end in the last `look_back` days before the end of as_of, within the term's time.
+
+    low: least estimates of events that lie wholly in a window of whole local days and wholly in the term's time.
+    by_start: best estimates by the day on which the interval starts.
+    high: greatest estimates of events that have some moment in the window. A window of n days can touch n + 1 local days, so n + 1
+    local days are taken here. Events graded possible (low estimate 0) are left out of high and by_start: standard likely.
+    """
+    end = midnight(as_of + DAY)
+    counted = [e for e in between if e.start < end and e.end > entry_moment and e.low > 0]
+    result = {}
+    for days in (7, 365):
+        low = by_start = high = 0
+        for back in range(look_back):
+            last = as_of - back * DAY
+            first = last - (days - 1) * DAY
+            a, b = midnight(first), midnight(last + DAY)
+            low = max(low, sum(e.least for e in counted if e.start >= max(a, entry_moment) and e.end <= b))
+            by_start = max(by_start, sum(e.best for e in counted if first <= e.first <= last and e.start >= entry_moment))
+            wide = midnight(first - DAY)
+            high = max(high, sum(e.most for e in counted if e.start < b and e.end > wide))
+        result[f"{days}_days"] = {"low": low, "by_start": by_start, "high": high}
+    return result
 
 
 def zones(example_path, distances_path, first, last):
@@ -195,7 +244,9 @@ def zones(example_path, distances_path, first, last):
     for depth in (25_000, 35_000, 70_000):
         result[f"{depth}_m"] = {"point_inside": sum(d <= depth for d, _, _ in known),
                                 "certainly_inside": sum(d + u <= depth for d, _, u in known),
-                                "possibly_inside": sum(d - u <= depth for d, _, u in known)}
+                                "possibly_inside": sum(d - u <= depth for d, _, u in known),
+                                "certainly_inside_with_accuracy": sum(d + u + 5_000 <= depth for d, _, u in known),
+                                "possibly_inside_with_accuracy": sum(d - u - 5_000 <= depth for d, _, u in known)}
     return result
 
 
@@ -222,6 +273,11 @@ def agreement(events, entry_local, as_of, baseline):
             "before": total(e for e in between if d_day - n * DAY <= e.first < d_day),
             "after": total(e for e in between if d_day <= e.first < d_day + n * DAY),
         }
+    def share(e):
+        inside = min(e.end, end) - max(e.start, entry)
+        return inside / (e.end - e.start)
+    best = [e for e in possible if share(e) > 0.5]
+    sure = [[e for e in some if e.grade != "possible"] for some in (certain, best, possible)]
     table = weeks(between, d_day, as_of)
     first_certain = min((e.start for e in certain), default=None)
     return {
@@ -229,16 +285,19 @@ def agreement(events, entry_local, as_of, baseline):
         "rows": {"read": len(events), "not_between_the_parties": len(other), "before_d_day": len(before),
                  "in_period": len(period), "after_as_of": len(after)},
         "in_period": total(period),
-        "by_year": {str(y): total(e for e in period if e.first.year == y)
+        "by_year": {str(y): {**total(e for e in period if e.first.year == y),
+                             **touching(between, max(d_day, dt.date(y, 1, 1)), min(as_of, dt.date(y, 12, 31)))}
                     for y in range(d_day.year, as_of.year + 1)},
         "days_before_and_after": windows,
         "on_d_day": {**total(e for e in between if e.first == d_day), "ids": ids(e for e in between if e.first == d_day),
                      "of_that_day_alone": total(e for e in between if e.first == e.last == d_day)},
         "use_of_force": {
+            "violations": {"low": len(sure[0]), "best": len(sure[1]), "high": len(sure[2]),
+                           "by_grade": {g: sum(e.grade == g for e in best) for g in ("confirmed", "likely", "possible")}},
             "certain": total(certain),
             "possible": total(possible),
-            "certain_deaths_low": sum(e.low for e in certain),
-            "possible_deaths_high": sum(e.high for e in possible),
+            "certain_deaths_low": sum(e.least for e in certain),
+            "possible_deaths_high": sum(e.most for e in possible),
             "first_certain": zulu(first_certain),
             "first_certain_ids": ids(e for e in certain if e.start == first_certain),
             "straddling_entry": {**total(straddling), "ids": ids(straddling)},
@@ -248,6 +307,7 @@ def agreement(events, entry_local, as_of, baseline):
         "date_prec_in_period": {str(p): sum(e.precision == p for e in period) for p in range(1, 6)},
         "worst_weeks_by_deaths": worst(table, "best"),
         "worst_weeks_by_events": worst(table, "events"),
+        "deaths_in_windows_of_the_last_30_days": recent_windows(between, entry, as_of),
         "sliding_maximum": sliding(period, d_day, as_of),
         "rates": rates(between, baseline, d_day, as_of),
     }
