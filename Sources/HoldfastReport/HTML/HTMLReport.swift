@@ -1,0 +1,2 @@
+import HoldfastAssessment
+struct HTMLReport { init(_ a: Assessment) {}; func page() -> [UInt8] { [] } }
