@@ -37,7 +37,7 @@ private struct GroundReading {
 
     mutating func readControl(_ files: [String]) {
         let declared = agreement.space.control
-        let gaps: ControlHistory.Gaps =
+        let gaps: Gaps =
             switch declared?.gaps {
             case nil, .carryForward: .carryForward
             case .carryAtMost(let days): .carryAtMost(days: days)
