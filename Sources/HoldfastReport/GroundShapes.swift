@@ -44,7 +44,7 @@ struct GroundShapes {
     }
 
     private static func line(_ id: String, _ date: CivilDate?, _ line: LineOnGround) -> Line {
-        Line(id: id, date: date, parts: line.lines.map(\.points), left: line.leftHeldBy, right: line.rightHeldBy)
+        Line(id: id, date: date, parts: line.index.lines.map(\.points), left: line.leftHeldBy, right: line.rightHeldBy)
     }
 
     /// Each line once, as it runs on a day (a moving line before its first date: as it ran first).
