@@ -82,12 +82,12 @@ struct HTMLReport {
             out += "<div><dt>\(escaped(name))</dt><dd>\(escaped(value))<small>\(escaped(note))</small></dd></div>"
         }
         let since = a.rates.since
-        figure("Incidents since entry", grouped(since.incidents), "by the start of each interval")
+        figure("Incidents since entry", grouped(since.incidents), "starting since then")
         figure("Deaths since entry", grouped(since.deaths.best), "low \(grouped(since.deaths.low)), high \(grouped(since.deaths.high))")
         if let r = a.rates.ratio {
             var note = "incidents a day"
             if let low = a.rates.low, let high = a.rates.high { note += ", 95 % \(ratio(low)) to \(ratio(high))" }
-            figure("Since entry over baseline", ratio(r), note)
+            figure("Rate over baseline", ratio(r), note)
         }
         let breached = a.terms.count { $0.status == .breached }
         let open = a.terms.count { $0.status == .undetermined }

@@ -17,7 +17,7 @@ enum Style {
         .verdict .state{font-size:2.1rem;line-height:1.15;font-weight:800;letter-spacing:.02em;text-transform:uppercase;margin:.1em 0 .3em}
         .verdict ul{margin:.3em 0;padding-left:1.2em}
         .verdict.holding{border-left-color:var(--green)}.verdict.strained{border-left-color:#c9b800}.verdict.failing{border-left-color:var(--orange)}.verdict.collapsed{border-left-color:var(--vermilion)}
-        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:10px;margin:14px 0 0}
+        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px;margin:14px 0 0}
         .figures div{background:var(--paper);border:1px solid var(--rule);border-radius:4px;padding:8px 12px}
         .figures dt{color:var(--soft);font-size:.82rem}.figures dd{margin:0;font-size:1.3rem;font-weight:700}.figures dd small{display:block;font-size:.8rem;font-weight:400;color:var(--soft)}
         figure{margin:.6em 0}
@@ -43,7 +43,7 @@ enum Style {
         .badge,.strip td{background:var(--c,#fff)}
         .badge.undetermined,.strip td.undetermined{background:repeating-linear-gradient(45deg,#fff 0 4px,#dfe3ea 4px 8px)}
         .strip table,table.strip{width:auto}
-        table.strip td{width:2.1em;min-width:1.6em;padding:2px 0;text-align:center;font-weight:700;border:1px solid #fff}
+        table.strip td{width:2.5em;min-width:2.5em;padding:2px 0;text-align:center;font-weight:700;border:1px solid #fff}
         table.strip th{padding:2px 8px 2px 0;border:0;white-space:nowrap}table.strip thead th{padding:2px 0;text-align:center;color:var(--soft);font-weight:400}
         details{margin:.5em 0}summary{cursor:pointer;color:var(--blue)}
         a{color:var(--blue)}
@@ -52,7 +52,7 @@ enum Style {
         header,main,footer{padding-left:12px;padding-right:12px}h1{font-size:1.35rem}.verdict .state{font-size:1.6rem}
         .picture svg{width:680px;max-width:none}svg text{font-size:14px}
         .figures{grid-template-columns:repeat(auto-fit,minmax(140px,1fr))}
-        table.strip td{width:1.5em;min-width:1.2em;font-size:.8rem}
+        table.strip td{font-size:.8rem;width:2.4em;min-width:2.4em}table.strip thead th{font-size:.72rem}
         }
         @page{size:A4;margin:14mm}
         @media print{

@@ -55,7 +55,7 @@ struct Timeline {
 
     var html: String {
         guard let first = bars.first, let last = bars.last, last.to > first.from else { return "" }
-        let top = 26.0
+        let top = 46.0
         let second = top + Self.height + 52
         let total = second + Self.height + 40
         var out = "<figure>\n<div class=\"picture\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\">\n"
@@ -63,10 +63,10 @@ struct Timeline {
         out += "<title id=\"time-title\">Incidents and deaths by week</title>\n<desc id=\"time-desc\">\(escaped(description))</desc>\n"
         out += "<defs><pattern id=\"unseen\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"1.5\" height=\"5\" fill=\"#8a93a3\"/></pattern></defs>\n"
         let each = weeksEach == 1 ? "week" : "\(weeksEach) weeks"
-        out += chart("Incidents by \(each)", top, bars.map(\.incidents), band: band)
-        out += chart("Deaths by \(each)", second, bars.map(\.deaths), band: deathsMean.map { ($0, nil) })
+        out += chart("Incidents by \(each)", top, titleAbove: 30, bars.map(\.incidents), band: band)
+        out += chart("Deaths by \(each)", second, titleAbove: 10, bars.map(\.deaths), band: deathsMean.map { ($0, nil) })
         out += axis(top + Self.height, labels: false) + axis(second + Self.height, labels: true)
-        out += entry(top - 8, second + Self.height)
+        out += baselineMark(second + Self.height) + entry(top - 16, second + Self.height)
         out += "</svg>\n</div>\n" + legend + "<figcaption>\(notes.map(escaped).joined(separator: " "))</figcaption>\n</figure>\n"
         return out + table
     }
@@ -90,7 +90,7 @@ struct Timeline {
         return Self.left + min(max(share, 0), 1) * (Self.right - Self.left)
     }
 
-    private func chart(_ title: String, _ top: Double, _ values: [Bounds], band: (mean: Double, interval: (low: Double, high: Double)?)?) -> String {
+    private func chart(_ title: String, _ top: Double, titleAbove: Double, _ values: [Bounds], band: (mean: Double, interval: (low: Double, high: Double)?)?) -> String {
         let bottom = top + Self.height
         let tallest = values.reduce(1) { max($0, $1.best) }
         let widest = values.reduce(1) { max($0, $1.high) }
@@ -99,7 +99,7 @@ struct Timeline {
         let most = (wanted / step).rounded(.up) * step
         func y(_ v: Double) -> Double { bottom - min(v, most) / most * Self.height }
 
-        var out = "<text class=\"strong\" x=\"\(px(Self.left))\" y=\"\(px(top - 10))\">\(title)</text>\n"
+        var out = "<text class=\"strong\" x=\"\(px(Self.left))\" y=\"\(px(top - titleAbove))\">\(title)</text>\n"
         if let band {
             if let i = band.interval {
                 out += "<rect x=\"\(px(Self.left))\" y=\"\(px(y(i.high)))\" width=\"\(px(Self.right - Self.left))\" height=\"\(px(max(y(i.low) - y(i.high), 0.5)))\" fill=\"#56b4e9\" fill-opacity=\".35\"/>"
@@ -174,6 +174,12 @@ struct Timeline {
         return out + "\" stroke=\"#566072\" fill=\"none\"/>" + (labels ? text : "") + "\n"
     }
 
+    /// A thick stroke under the days of the baseline.
+    private func baselineMark(_ y: Double) -> String {
+        guard let b = a.rates.baseline, let first = bars.first, b.time.to > first.from else { return "" }
+        return "<path d=\"M\(px(x(b.time.from))) \(px(y + 2))H\(px(x(b.time.to)))\" stroke=\"#0072b2\" stroke-width=\"4\"><title>days of the baseline</title></path>\n"
+    }
+
     private func entry(_ top: Double, _ bottom: Double) -> String {
         let at = x(a.agreement.entersIntoForce)
         let isLate = at > 640
@@ -189,6 +195,7 @@ struct Timeline {
         out += item("<rect x=\"9\" y=\"2\" width=\"12\" height=\"15\" fill=\"#d55e00\"/>", "since (best)")
         out += item("<path d=\"M15 1V17\" stroke=\"#1d2430\" stroke-width=\"1.4\"/>", "low to high")
         if a.rates.baseline != nil {
+            out += item("<path d=\"M1 9H29\" stroke=\"#0072b2\" stroke-width=\"4\"/>", "days of the baseline")
             out += item("<rect x=\"1\" y=\"5\" width=\"28\" height=\"8\" fill=\"#56b4e9\" fill-opacity=\".35\"/><path d=\"M1 9H29\" stroke=\"#0072b2\" stroke-width=\"1.3\" stroke-dasharray=\"6 4\"/>", "mean of the baseline; for incidents with its exact 95 % interval")
         }
         if bars.contains(where: { $0.isObserved == false }) {
@@ -209,9 +216,8 @@ struct Timeline {
             out.append(says + ".")
         }
         if weeksEach > 1 { out.append("Each bar sums \(weeksEach) weeks; its low and high are sums as well.") }
-        let cut = bars.contains { bar in
-            bar.deaths.high > 2 * (bars.map(\.deaths.best).max() ?? 0) || bar.incidents.high > 2 * (bars.map(\.incidents.best).max() ?? 0)
-        }
+        let most = bars.reduce((incidents: 0, deaths: 0)) { (max($0.incidents, $1.incidents.best), max($0.deaths, $1.deaths.best)) }
+        let cut = bars.contains { $0.deaths.high / 2 > most.deaths || $0.incidents.high / 2 > most.incidents }
         if cut { out.append("Whiskers that reach beyond twice the tallest bar are cut at the top.") }
         return out
     }

@@ -1,3 +1,4 @@
+import HoldfastControl
 import HoldfastGeometry
 import HoldfastText
 

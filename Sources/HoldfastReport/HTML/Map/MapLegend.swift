@@ -11,12 +11,12 @@ extension MapPicture {
         for zone in shapes.zones {
             switch zone.shape {
             case .polygon:
-                items.append((swatch("<rect x=\"2\" y=\"3\" width=\"26\" height=\"12\" fill=\"#56b4e9\" fill-opacity=\".18\" stroke=\"#0072b2\" stroke-dasharray=\"4 3\"/>"), "zone \(zone.id)"))
+                items.append((swatch("<rect x=\"2\" y=\"3\" width=\"26\" height=\"12\" fill=\"#56b4e9\" fill-opacity=\".18\" stroke=\"#0072b2\" stroke-dasharray=\"4 3\"/>"), "\(zone.id) (zone)"))
             case .along(_, let depth, let side):
                 let i = bandOrder.firstIndex(of: zone.id) ?? 0
                 items.append((
                     swatch("<rect x=\"2\" y=\"3\" width=\"26\" height=\"12\" fill=\"\(MapBands.tint(i, of: bandOrder.count))\" stroke=\"#0072b2\" stroke-opacity=\".55\"/>"),
-                    "zone \(zone.id): \(decimal(depth / 1000, decimals: 1)) km \(side.map { "on the side of \($0)" } ?? "on each side")"
+                    "\(zone.id): \(decimal(depth / 1000, decimals: 1)) km \(side.map { "on the side of \($0)" } ?? "on each side")"
                 ))
             }
         }
@@ -39,7 +39,7 @@ extension MapPicture {
             let most = marks.marks.reduce(0) { max($0, $1.best) }
             for n in sizes(most) {
                 let r = symbols.radius(deaths: n)
-                let side = max(18, 2 * r + 4)
+                let side = max(18, (2 * r + 4).rounded(.up))
                 items.append((
                     "<svg width=\"\(px(side))\" height=\"\(px(side))\" viewBox=\"0 0 \(px(side)) \(px(side))\" aria-hidden=\"true\"><circle cx=\"\(px(side / 2))\" cy=\"\(px(side / 2))\" r=\"\(px(r))\" fill=\"none\" stroke=\"#566072\"/></svg>",
                     counted(n, "death")

@@ -33,8 +33,8 @@ struct MapMarks {
         var place: String?
     }
 
-    /// Positions known to better than this are drawn.
-    static let drawnBelowMetres = 25_000.0
+    /// Positions known to this or better are drawn.
+    static let drawnToMetres = 25_000.0
 
     /// In the order of the table.
     private(set) var marks: [Mark] = []
@@ -67,7 +67,7 @@ struct MapMarks {
                 withoutPosition += 1
                 continue
             }
-            guard radius < Self.drawnBelowMetres else {
+            guard radius <= Self.drawnToMetres else {
                 tooVague += 1
                 continue
             }

@@ -27,7 +27,7 @@ struct MapPicture {
         if let frame { beyond = marks.marks.filter { !frame.window.contains(frame.place($0.position)) }.reduce(0) { $0 + $1.incidents } }
     }
 
-    /// The window: all marks and lines, unless a few far ones would leave the rest on less than half of it.
+    /// The window: all marks and lines, unless a few far ones would leave the rest less than three quarters of its width or height.
     private static func fit(_ marks: MapMarks, _ lines: [GroundShapes.Line], _ zones: [GroundShapes.Zone]) -> MapFrame? {
         var fixed = lines.flatMap(\.parts).flatMap { $0 }
         for zone in zones {
@@ -53,7 +53,7 @@ struct MapPicture {
             let (low, high) = (at.count / 50, at.count - 1 - at.count / 50)
             core.include(MapPoint(x: xs[low], y: ys[low]))
             core.include(MapPoint(x: xs[high], y: ys[high]))
-            if core.width < whole.width / 2 || core.height < whole.height / 2 { return MapFrame(core, projection) }
+            if core.width < whole.width * 0.75 || core.height < whole.height * 0.75 { return MapFrame(core, projection) }
         }
         return MapFrame(whole, projection)
     }
@@ -149,10 +149,13 @@ struct MapPicture {
         } else if !marks.marks.isEmpty {
             out.append("One mark for the incidents of one position and one standing; its area grows with their deaths (best).")
         }
+        if marks.marks.count <= Self.mostDiscs, marks.marks.contains(where: { $0.uncertaintyMetres / 1000 * f.scale > 4 }) {
+            out.append("Grey discs: where the incidents may have been, as far as their sources know.")
+        }
         let left = marks.withoutPosition + marks.tooVague
         if left > 0 {
             out.append(
-                "\(grouped(left)) of \(counted(marks.incidents, "incident")) \(left == 1 ? "is" : "are") not drawn: \(grouped(marks.tooVague)) known to 25 km or worse, \(grouped(marks.withoutPosition)) without a position.")
+                "\(grouped(left)) of \(counted(marks.incidents, "incident")) \(left == 1 ? "is" : "are") not drawn: \(grouped(marks.tooVague)) known only to worse than 25 km, \(grouped(marks.withoutPosition)) without a position.")
         }
         if beyond > 0 { out.append("\(counted(beyond, "incident")) beyond the edge of the map.") }
         if shapes.zones.contains(where: { if case .along = $0.shape { true } else { false } }) {

@@ -16,7 +16,7 @@ struct MapSymbols {
 
     func radius(deaths: Int) -> Double { max(3, unit * Double(max(deaths, 0)).squareRoot()) }
 
-    /// Discs of uncertainty, then the marks, the largest first so that none is hidden.
+    /// Discs of uncertainty in one even shade, then the marks, the largest first so that none is hidden.
     var symbols: String {
         var out = ""
         if marks.marks.count <= MapPicture.mostDiscs {
@@ -24,9 +24,9 @@ struct MapSymbols {
                 let r = m.uncertaintyMetres / 1000 * f.scale
                 guard r > 4 else { continue }
                 let p = f.place(m.position)
-                out += "<circle cx=\"\(px(p.x))\" cy=\"\(px(p.y))\" r=\"\(px(r))\" fill=\"#1d2430\" fill-opacity=\".025\"/>"
+                out += "<circle cx=\"\(px(p.x))\" cy=\"\(px(p.y))\" r=\"\(px(r))\" />"
             }
-            if !out.isEmpty { out = "<g aria-hidden=\"true\">" + out + "</g>\n" }
+            if !out.isEmpty { out = "<g fill=\"#1d2430\" opacity=\".09\" aria-hidden=\"true\">" + out + "</g>\n" }
         }
         for m in marks.worst {
             let p = f.place(m.position)
