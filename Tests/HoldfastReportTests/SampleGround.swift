@@ -2,7 +2,7 @@ import HoldfastControl
 import HoldfastGeometry
 
 func sampleLine(_ points: [Position]) -> LineOnGround {
-    LineOnGround([Polyline(points)], leftHeldBy: "north", rightHeldBy: "south")
+    LineOnGround(index: LineIndex([Polyline(points)]), leftHeldBy: "north", rightHeldBy: "south", accuracyMetres: 0, record: nil)
 }
 
 func samplePolygon(_ ring: [Position]) -> PolygonIndex {

@@ -91,21 +91,25 @@ struct TextTable {
     var columns: [Column]
     var rows: [[String]] = []
 
-    /// - Parameter width: columns of the terminal, the indent of two included.
+    /// - Parameter width: columns of the terminal, the indent of two included. Where there is no room the indent goes
+    ///   first, then a column of each gap, then the columns that may shrink.
     func lines(width: Int) -> [String] {
         var widths = columns.indices.map { c in
             rows.reduce(displayWidth(columns[c].title)) { max($0, $1.indices.contains(c) ? displayWidth($1[c]) : 0) }
         }
-        var over = 2 + widths.reduce(0, +) + 2 * max(0, columns.count - 1) - width
+        let bare = widths.reduce(0, +) + 2 * max(0, columns.count - 1)
+        let indent = min(max(width - bare, 0), 2)
+        let gap = bare > width ? 1 : 2
+        var over = bare + indent - width - (2 - gap) * max(0, columns.count - 1)
         for c in columns.indices where columns[c].shrinks && over > 0 {
             let give = min(over, max(0, widths[c] - 8))
             widths[c] -= give
             over -= give
         }
         return ([columns.map(\.title)] + rows).map { row in
-            var line = " "
+            var line = ""
             for (c, cell) in row.enumerated() where c < columns.count {
-                line += (c == 0 ? " " : "  ") + filled(cut(cell, to: widths[c]), to: widths[c], right: columns[c].right)
+                line += String(repeating: " ", count: c == 0 ? indent : gap) + filled(cut(cell, to: widths[c]), to: widths[c], right: columns[c].right)
             }
             while line.last == " " { line.removeLast() }
             return line

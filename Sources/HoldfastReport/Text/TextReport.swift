@@ -33,7 +33,7 @@ struct TextReport {
     private mutating func header() {
         for line in wrapped(visible(a.agreement.title), width: style.width) { lines.append(tinted(line, "1")) }
         let zone = visible(a.agreement.zone.identifier)
-        add("In force from \(clock.moment(a.agreement.entersIntoForce)), \(zone) time."
+        add("In force from \(clock.moment(a.agreement.entersIntoForce)) (D-day), \(zone) time."
             + " Judged from \(clock.moment(a.period.from)) to \(clock.end(a.period.to))"
             + ", counting what is at least \(a.options.standard.word).")
     }
@@ -43,8 +43,8 @@ struct TextReport {
         let v = a.verdict
         lines.append(contentsOf: wrapped(v.words.uppercased(), width: style.width).map { tinted($0, Self.tint(v.status)) })
         list(v.reasons, limit: 4)
-        add(v.isDefinedByFile ? "As the agreement file defines it:" : "By Holdfast's default definition, for the file gives none:")
-        for line in v.definition { add(visible(line), indent: 2) }
+        let by = v.isDefinedByFile ? "As the agreement file defines it: " : "By Holdfast's default, for the file defines nothing: "
+        add(by + v.definition.map(visible).joined(separator: "; ") + ".")
     }
 
     private mutating func terms() {
@@ -54,21 +54,23 @@ struct TextReport {
             .init(title: "term", shrinks: true), .init(title: "status"), .init(title: "violations", right: true),
             .init(title: "first"), .init(title: "last"),
         ])
-        if due { table.columns.append(.init(title: "due by")) }
+        if due { table.columns.append(.init(title: "due")) }
         for t in a.terms {
             var row = [
                 visible(termID(t)), t.status.rawValue, threefold(t.counts.low, t.counts.best, t.counts.high),
                 t.first.map(clock.day) ?? "-", t.last.map(clock.day) ?? "-",
             ]
-            if due { row.append(t.clockDue.map { clock.lastDay(before: $0) } ?? "-") }
+            if due { row.append(t.clockDue.map(dPlus) ?? "-") }
             table.rows.append(row)
         }
         lines.append(contentsOf: table.lines(width: style.width))
+        // Terms that are open for the same reason share a sentence.
+        var why: [(reason: String, terms: [String])] = []
         for t in a.terms where t.status == .undetermined {
-            if let why = t.reasons.first {
-                add("\(visible(termID(t))): \(visible(why))", indent: 2)
-            }
+            guard let reason = t.reasons.first else { continue }
+            if let known = why.firstIndex(where: { $0.reason == reason }) { why[known].terms.append(termID(t)) } else { why.append((reason, [termID(t)])) }
         }
+        for (reason, terms) in why { list(["\(terms.joined(separator: ", ")): \(reason)"], limit: 1) }
     }
 
     private mutating func worstWeeks() {
@@ -76,37 +78,39 @@ struct TextReport {
         if weeks.isEmpty { return }
         title("Worst weeks", "Monday to Sunday, by deaths; best figure, then low–high")
         var table = TextTable(columns: [
-            .init(title: "week from"), .init(title: "incidents", right: true), .init(title: "deaths", right: true),
+            .init(title: "week from"), .init(title: "incidents", right: true), .init(title: "deaths", right: true), .init(title: ""),
         ])
-        for w in weeks { table.rows.append([w.from.iso8601, bounded(w.incidents), bounded(w.deaths)]) }
+        let entry = a.agreement.entersIntoForce
+        for w in weeks {
+            let holds = w.time.from < entry && entry < w.time.to ? "holds the entry into force" : ""
+            table.rows.append([w.from.iso8601, bounded(w.incidents), bounded(w.deaths), holds])
+        }
         lines.append(contentsOf: table.lines(width: style.width))
     }
 
     private mutating func rates() {
         title("Incidents a day")
         var table = TextTable(columns: [
-            .init(title: "", shrinks: true), .init(title: "days"), .init(title: "incidents", right: true), .init(title: "a day", right: true),
+            .init(title: ""), .init(title: "local days", shrinks: true), .init(title: "incidents", right: true), .init(title: "a day", right: true),
             .init(title: "deaths", right: true),
         ])
         func row(_ name: String, _ r: RateCount) {
-            table.rows.append([
-                name, r.daysInWords.replacingSuffix(" days"), grouped(r.incidents), r.perDay.map { fixed($0, 2) } ?? "-", bounded(r.deaths),
-            ])
+            table.rows.append([name, clock.days(r.time), grouped(r.incidents), r.perDay.map { fixed($0, 2) } ?? "-", bounded(r.deaths)])
         }
         let r = a.rates
-        if let baseline = r.baseline { row("baseline, \(clock.days(baseline.time))", baseline) }
-        row("since, \(clock.days(r.since.time))", r.since)
-        for window in r.aroundEntry {
-            row("\(window.days) days before D-day", window.before)
-            row("\(window.days) days after", window.after)
-        }
+        if let baseline = r.baseline { row("before", baseline) }
+        row("since", r.since)
         lines.append(contentsOf: table.lines(width: style.width))
         if let value = r.ratio {
-            var says = "Since entry over baseline: \(ratio(value))"
+            var says = "Ratio of the daily rates: \(ratio(value))"
             if let low = r.low, let high = r.high { says += " (exact 95 % interval \(ratio(low)) to \(ratio(high)))" }
             add(says + ".", indent: 2)
         } else if r.baseline == nil {
             add("The agreement names no baseline, so there is nothing to compare with.", indent: 2)
+        }
+        for w in r.aroundEntry where w.days == 90 || r.aroundEntry.count == 1 {
+            add("\(w.days) days before and after: \(grouped(w.before.incidents)) and \(counted(w.after.incidents, "incident")),"
+                + " \(grouped(w.before.deaths.best)) and \(counted(w.after.deaths.best, "death")).", indent: 2)
         }
     }
 
@@ -145,15 +149,14 @@ struct TextReport {
         let tally = a.tally
         title("What was read", tally.words)
         if !tally.addsUp { add("These figures do not add up: a fault in Holdfast.", indent: 2) }
-        var table = TextTable(columns: [.init(title: "rows", right: true), .init(title: "set aside because", shrinks: true)])
-        for s in a.incidents.setAside where s.count > 0 { table.rows.append([grouped(s.count), visible(s.says.isEmpty ? s.reason : s.says)]) }
-        if !table.rows.isEmpty { lines.append(contentsOf: table.lines(width: style.width)) }
+        let aside = a.incidents.setAside.filter { $0.count > 0 }
+        list(aside.map { "\(grouped($0.count)): \($0.says.isEmpty ? $0.reason : $0.says)" }, limit: 5)
     }
 
     private mutating func notKnown() {
         if a.notKnown.isEmpty { return }
         title("Not known")
-        list(a.notKnown, limit: 6)
+        list(a.notKnown, limit: 5)
     }
 
     private mutating func sources() {
@@ -170,6 +173,12 @@ struct TextReport {
     }
 
     // MARK: Layout
+
+    /// The last local day before a deadline, counted from D-day: `D+16`.
+    private func dPlus(_ due: Instant) -> String {
+        let days = a.agreement.zone.civil(at: due.adding(seconds: -1)).date.dayNumber - a.agreement.dDay.dayNumber
+        return days < 0 ? "D\(days)" : "D+\(days)"
+    }
 
     private func termID(_ t: TermAssessment) -> String { a.agreement.terms.at(t.term)?.id ?? "" }
 
