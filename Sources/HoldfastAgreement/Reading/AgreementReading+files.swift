@@ -1,0 +1,76 @@
+import HoldfastText
+
+extension AgreementReading {
+    /// One file, relative to the agreement's folder.
+    func path(_ node: YAMLNode, what: String, holding wanted: MapContent) -> FilePath? {
+        guard let path = filePath(node, what: what) else { return nil }
+        if path.isPattern {
+            report(.wrongShape, at: node, "'\(what)' names one file, not a pattern", help: "write the name of the file")
+            return nil
+        }
+        return check(path, at: node, holding: wanted) ? path : nil
+    }
+
+    /// One file, or a pattern in the last part of the path.
+    func pattern(_ node: YAMLNode, what: String, holding wanted: MapContent) -> FilePath? {
+        guard let path = filePath(node, what: what) else { return nil }
+        guard path.isPattern else { return check(path, at: node, holding: wanted) ? path : nil }
+        guard filesExist else { return path }
+        let files = path.expanded()
+        if files.isEmpty {
+            report(
+                .noFileMatches, at: node, "no file matches '\(path.written)'",
+                help: "paths are relative to the folder of the agreement file; the name may hold '*', the folders may not")
+            return nil
+        }
+        var isGood = true
+        for file in files where !check(file, at: node, holding: wanted) { isGood = false }
+        return isGood ? path : nil
+    }
+
+    private func filePath(_ node: YAMLNode, what: String) -> FilePath? {
+        guard let text = word(node, what: what) else { return nil }
+        let resolved = text.hasPrefix("/") || folder.isEmpty ? text : folder + "/" + text
+        return FilePath(written: text, resolved: resolved)
+    }
+
+    private func check(_ path: FilePath, at node: YAMLNode, holding wanted: MapContent) -> Bool {
+        guard filesExist else { return true }
+        do {
+            try NamedFile.check(path.resolved, holds: wanted)
+            return true
+        } catch {
+            report(error, of: path.written, at: node)
+        }
+        return false
+    }
+
+    private func report(_ fault: FileFault, of name: String, at node: YAMLNode) {
+        switch fault {
+        case .missing:
+            report(
+                .noSuchFile, at: node, "there is no file '\(name)'",
+                help: "paths are relative to the folder of the agreement file; check the spelling, capitals included")
+        case .directory:
+            report(.fileIsADirectory, at: node, "'\(name)' is a folder, not a file", help: "write the name of a file in it")
+        case .empty:
+            report(.emptyFile, at: node, "the file '\(name)' is empty", help: "export it again from where it came")
+        case .unreadable(let reason):
+            report(.fileNotReadable, at: node, "the file '\(name)' cannot be read: \(reason)", help: "check who may read it")
+        case .notGeoJSON:
+            report(
+                .fileNotGeoJSON, at: node, "the file '\(name)' is not GeoJSON",
+                help: "maps are GeoJSON files in longitude and latitude (WGS84); most mapping programs export them")
+        case .lacks(.polygon):
+            report(.fileWithoutPolygon, at: node, "the file '\(name)' holds no polygon", help: "give a file with a Polygon or MultiPolygon")
+        case .lacks(.line):
+            report(.fileWithoutLine, at: node, "the file '\(name)' holds no line", help: "give a file with a LineString or MultiLineString")
+        case .lacks(.polygonOrLine):
+            report(
+                .fileWithoutLine, at: node, "the file '\(name)' holds neither a line nor a polygon",
+                help: "give a file with a LineString or a Polygon")
+        case .lacks(.point):
+            report(.fileWithoutPoint, at: node, "the file '\(name)' holds no point", help: "give a file with Points that have a \"name\"")
+        }
+    }
+}
