@@ -5,6 +5,8 @@ final class IncidentGathering {
     var table: IncidentTable
     let file: String
     private let sourceNumber: UInt16
+    /// Row of the table at which the file begins.
+    private let first: Int
     /// Rows of the table that say again what an earlier one says; taken out at the end.
     private var dropped: [Int] = []
     private var known = KnownIDs()
@@ -24,6 +26,7 @@ final class IncidentGathering {
         self.idColumn = idColumn
         self.totalBytes = totalBytes
         sourceNumber = UInt16(clamping: table.sources.count)
+        first = table.count
     }
 
     /// - Parameter rowsBefore: rows of the file before the part, the header counted.
@@ -41,17 +44,30 @@ final class IncidentGathering {
         for i in 0..<part.licences.count where licences.count < 8 {
             if !licences.contains(part.licences[i]) { licences.append(part.licences[i]) }
         }
-        for i in 0..<part.table.count {
-            let row = base + i
-            switch known.meet(part.idHashes[i], row: row, in: table) {
-            case .new: continue
-            case .same(let earlier):
-                dropped.append(row)
-                faults.setAside("duplicate-id", duplicate(row, earlier, identical: true))
-            case .differs(let earlier):
-                faults.note("duplicate-id", duplicate(row, earlier, identical: false))
-            }
+        known.reserve(table.count - first)
+        for (i, hash) in part.idHashes.enumerated() where !known.insertIfNew(hash, row: base + i) {
+            meetAgain(hash, base + i)
         }
+    }
+
+    /// Handles a row whose id has the hash of an earlier one.
+    private func meetAgain(_ hash: UInt64, _ row: Int) {
+        var earliest: Int?
+        var met = 0
+        var from = KnownIDs.Search(hash)
+        while met < KnownIDs.compared, let other = known.next(&from) {
+            guard table.sameID(row, other) else { continue }
+            if table.sameContent(row, other) {
+                dropped.append(row)
+                faults.setAside("duplicate-id", duplicate(row, other, identical: true))
+                return
+            }
+            earliest = min(earliest ?? other, other)
+            met += 1
+        }
+        if let earliest { faults.note("duplicate-id", duplicate(row, earliest, identical: false)) }
+        // Not each of a thousand rows with one id is remembered: finding them again would take a thousand steps.
+        if met < KnownIDs.compared { known.insert(hash, row: row) }
     }
 
     private func duplicate(_ row: Int, _ earlier: Int, identical: Bool) -> Diagnostic {
@@ -76,44 +92,58 @@ final class IncidentGathering {
 
 /// Ids met in one file, by hash. A table of open addressing, 8 bytes a slot.
 private struct KnownIDs {
-    enum Meeting {
-        case new
-        /// An earlier row has the id and the same content.
-        case same(Int)
-        /// An earlier row has the id and other content.
-        case differs(Int)
+    /// How many rows of one id are compared.
+    static let compared = 8
+
+    /// A walk through the rows whose ids may be the same.
+    struct Search {
+        let tag: UInt64
+        var steps = 0
+        init(_ hash: UInt64) { tag = hash >> 32 }
     }
 
-    /// How many rows of one id are compared; more of them are compared with the first of these only.
-    private static let compared = 8
-
-    /// Upper half of the hash, and row plus 1; 0 where free.
+    /// Upper half of the hash, and row plus 1; 0 where free. A power of two of them.
     private var slots = [UInt64](repeating: 0, count: 1024)
     private var count = 0
 
-    mutating func meet(_ hash: UInt64, row: Int, in table: IncidentTable) -> Meeting {
+    /// Room for `n` ids.
+    mutating func reserve(_ n: Int) {
+        while n * 2 >= slots.count { grow() }
+    }
+
+    /// Whether no earlier row can have the id; then it is remembered.
+    @inline(__always)
+    mutating func insertIfNew(_ hash: UInt64, row: Int) -> Bool {
+        let tag = hash &>> 32
+        let mask = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: tag) & mask
+        while slots[slot] != 0 {
+            if slots[slot] &>> 32 == tag { return false }
+            slot = (slot &+ 1) & mask
+        }
+        slots[slot] = tag &<< 32 | UInt64(UInt32(clamping: row &+ 1))
+        count &+= 1
+        return true
+    }
+
+    mutating func insert(_ hash: UInt64, row: Int) {
         if count * 2 >= slots.count { grow() }
         let tag = hash >> 32
         var slot = Int(tag) & (slots.count - 1)
-        var earliest: Int?
-        var met = 0
-        while slots[slot] != 0 {
-            if slots[slot] >> 32 == tag {
-                let other = Int(slots[slot] & 0xFFFF_FFFF) - 1
-                if table.sameID(row, other) {
-                    if table.sameContent(row, other) { return .same(other) }
-                    earliest = min(earliest ?? other, other)
-                    met += 1
-                    if met >= Self.compared { return .differs(earliest ?? other) }
-                }
-            }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        guard row < 0xFFFF_FFFE else { return .new }
-        slots[slot] = tag << 32 | UInt64(row + 1)
+        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = tag << 32 | UInt64(UInt32(clamping: row + 1))
         count += 1
-        if let earliest { return .differs(earliest) }
-        return .new
+    }
+
+    /// The next row whose id may be the same.
+    func next(_ search: inout Search) -> Int? {
+        let mask = slots.count - 1
+        while true {
+            let slot = (Int(search.tag) + search.steps) & mask
+            if slots[slot] == 0 { return nil }
+            search.steps += 1
+            if slots[slot] >> 32 == search.tag { return Int(slots[slot] & 0xFFFF_FFFF) - 1 }
+        }
     }
 
     private mutating func grow() {

@@ -76,7 +76,7 @@ extension Diagnostic {
         return 0
     }
 
-    fileprivate func moved(rows: Int) -> Diagnostic {
+    func moved(rows: Int) -> Diagnostic {
         guard rows != 0, case .cell(let row, let column, let value) = place else { return self }
         var copy = self
         copy.place = .cell(row: row + rows, column: column, value: value)

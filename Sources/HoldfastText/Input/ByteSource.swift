@@ -23,6 +23,8 @@ public final class ByteSource {
     public private(set) var doneBytes: Int64 = 0
     private let descriptor: Int32
     private let owned: Bool
+    /// What is read where there is no descriptor.
+    private let held: [UInt8]
 
     /// Opens a file.
     ///
@@ -30,6 +32,7 @@ public final class ByteSource {
     /// - Throws: `no-such-file`, `is-a-directory`, `no-permission`, `empty-file` or `unreadable`.
     public init(file: String) throws(Diagnostics) {
         self.file = file
+        held = []
         if file == "-" {
             descriptor = 0
             owned = false
@@ -67,6 +70,15 @@ public final class ByteSource {
         #endif
     }
 
+    /// Bytes in memory under a file's name.
+    public init(bytes: [UInt8], file: String) {
+        self.file = file
+        held = bytes
+        descriptor = -1
+        owned = false
+        totalBytes = Int64(bytes.count)
+    }
+
     deinit { if owned { close(descriptor) } }
 
     /// The next bytes, at most `buffer.count` of them. Zero means the end.
@@ -74,6 +86,13 @@ public final class ByteSource {
     /// - Throws: `unreadable` when the system reports a fault.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostics) -> Int {
         guard let base = buffer.baseAddress, buffer.count > 0 else { return 0 }
+        if descriptor < 0 {
+            let from = Int(doneBytes)
+            let n = min(buffer.count, held.count - from)
+            held.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[from..<(from + n)])) }
+            doneBytes += Int64(n)
+            return n
+        }
         while true {
             #if canImport(Glibc)
                 let n = Glibc.read(descriptor, base, buffer.count)

@@ -23,6 +23,7 @@ public final class CSVRows {
         var field = 0
         let columns = columns
         let ends = ends
+        let delimiter = chunk.delimiter
         for b in 0..<blocks {
             var bits = chunk.separators[b]
             while bits != 0 {
@@ -32,7 +33,8 @@ public final class CSVRows {
                 field &+= 1
                 guard bytes[at] == 0x0A else { continue }
                 if at >= chunk.rowBytes { return (number, chunk.cut) }
-                if field == columns, !chunk.irregular, !anyWide(chunk, Int(start), at) {
+                let head = bytes[Int(start)]
+                if field == columns, head > 0x20, head != delimiter, !chunk.irregular, !anyWide(chunk, Int(start), at) {
                     body(
                         CSVRow(
                             bytes: bytes, ends: ends, start: start, fieldCount: field, number: number, fault: nil))
@@ -66,9 +68,7 @@ public final class CSVRows {
         _ body: (CSVRow) -> Void
     ) -> Bool {
         let bytes = UnsafePointer(chunk.bytes)
-        if fields == 1 || fields != columns {
-            if isBlank(chunk, from, to) { return true }
-        }
+        if isBlank(chunk, from, to) { return true }
         if isUnended, fields < columns { return false }
         var fault: CSVRow.Fault?
         if fields != columns {
