@@ -65,7 +65,9 @@ public enum AgreementFile {
         }
         let reading = AgreementReading(source: checked.source, folder: folder, filesExist: filesExist)
         let agreement = reading.agreement(root, file: file, sha256: SourceRecord.sha256(bytes), isComplete: document.diagnostics.isEmpty)
-        let found = document.diagnostics + reading.found
+        // What YAML itself already faulted is not faulted again for what stands in it.
+        let places = Set(document.diagnostics.map(\.place))
+        let found = document.diagnostics + reading.found.filter { !places.contains($0.place) }
         return (found.contains { $0.severity == .error } ? nil : agreement, sorted(found, in: checked.source))
     }
 

@@ -66,6 +66,9 @@ public func assess(
         notKnown: evidence.notKnown(violations), sources: ground.records + table.sources.map(\.record) + events.sources)
 }
 
+/// Seven days, also across a change of clocks; six days are less.
+private let aWeekOrMore: Int64 = 13 * 43_200
+
 /// Violations at one moment: those of one incident next to each other.
 private func groupByOrigin(_ violations: inout [Violation]) {
     func row(_ v: Violation) -> Int32 { if case .incident(let r) = v.origin { r } else { .max } }
@@ -119,7 +122,7 @@ extension Evidence {
             c.setAside.append((why.reason, why.says, sorting.unused[why.rawValue]))
         }
         for b in bearings {
-            if b.time.seconds >= 6 * 86_400 { c.knownToWeekOrWorse += 1 }
+            if b.time.seconds >= aWeekOrMore { c.knownToWeekOrWorse += 1 }
             if !(table.uncertaintyMetres[Int(b.row)] < 25_000) { c.knownTo25kmOrWorse += 1 }
             if b.time.from < period.from { c.straddlingStart += 1 }
         }
@@ -182,7 +185,7 @@ extension Evidence {
                     + (ucdp ? ": UCDP names the two sides of a dyad, not who fired" : ": the files do not say"))
         }
         let counts = bearings.reduce(into: (wide: 0, far: 0, nowhere: 0)) { c, b in
-            if b.time.seconds >= 6 * 86_400 { c.wide += 1 }
+            if b.time.seconds >= aWeekOrMore { c.wide += 1 }
             let r = table.uncertaintyMetres[Int(b.row)]
             if !r.isFinite { c.nowhere += 1 } else if r >= 25_000 { c.far += 1 }
         }

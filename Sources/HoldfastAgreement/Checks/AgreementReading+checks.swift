@@ -148,7 +148,8 @@ extension AgreementReading {
         let latest = agreement.dDay.adding(days: -15).map(\.iso8601)
         let message = clear < 0
             ? "the baseline runs to \(baseline.to.iso8601), beyond entry into force on \(agreement.dDay.iso8601)"
-            : "the baseline ends \(clear) clear \(clear == 1 ? "day" : "days") before entry into force on \(agreement.dDay.iso8601)"
+            : "the baseline ends \(clear == 0 ? "on the eve of" : clear == 1 ? "two days before" : "\(clear + 1) days before") "
+                + "entry into force on \(agreement.dDay.iso8601)"
         report(
             .baselineIncludesRunUp, at: node, message,
             help: "violence often rises before a cease-fire takes effect, and a baseline that holds the rise flatters it; "

@@ -6,7 +6,7 @@ extension AgreementReading {
     /// - Parameter isComplete: Whether the tree is all that the file holds.
     /// - Returns: `nil` where a part without which there is no agreement could not be read.
     func agreement(_ root: YAMLNode, file: String, sha256: String, isComplete: Bool) -> Agreement? {
-        guard let top = fields(root, what: "an agreement file", known: Keys.top) else { return nil }
+        guard let top = fields(root, what: "the file", known: Keys.top) else { return nil }
         readVersion(in: top)
         let header = required("agreement", in: top, help: "add \"agreement:\" with its id, title, entry into force and time zone")
             .flatMap { readHeader($0, at: top.key("agreement")) }

@@ -12,7 +12,7 @@ extension AgreementReading {
         let guarantors = required("guarantors", in: fields, help: "add who gives the guarantee, as in \"guarantors: [alliance]\"")
             .flatMap { references($0, key: "guarantors", to: [declared.guarantors], code: .unknownGuarantor, noun: "guarantor", from: what) }
         let beneficiaries = readBeneficiaries(in: fields, what: what)
-        let trigger = fields["trigger"].flatMap { readTrigger($0, at: fields.key("trigger"), what: "'trigger'") }
+        let trigger = fields["trigger"].flatMap { readTrigger($0, at: fields.key("trigger"), what: "the trigger of \(what)") }
         let bodies = [declared.mechanisms, declared.guarantors, declared.parties]
         let finder = fields["finder"].flatMap { reference($0, to: bodies, code: .unknownBody, noun: "finder", from: what) }
         let guarantee = Guarantee(
@@ -125,7 +125,7 @@ extension AgreementReading {
         case "any", "all":
             refuseWindow(extra, in: fields, measure: measure)
             guard let node = fields[measure], let items = conditions(node, what: measure) else { return nil }
-            let inner = items.compactMap { readTrigger($0, at: $0, what: "a trigger") }
+            let inner = items.compactMap { readTrigger($0, at: $0, what: what) }
             guard inner.count == items.count else { return nil }
             return measure == "any" ? .any(inner) : .all(inner)
         case "described":

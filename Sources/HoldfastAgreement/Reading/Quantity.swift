@@ -70,9 +70,10 @@ extension AgreementReading {
         }
         let names = dimension.units.map(\.name)
         if unit.isEmpty {
+            let usual = dimension.example.split(separator: " ").last ?? ""
             report(
                 .missingUnit, at: node, "'\(what)' has no unit",
-                help: "write one of \(list(names)) behind the number, as in \"\(digits) \(names[0])\"")
+                help: "write one of \(list(names)) behind the number, as in \"\(digits) \(usual)\"")
             return nil
         }
         guard let size = dimension.units.first(where: { $0.name == unit })?.size else {
