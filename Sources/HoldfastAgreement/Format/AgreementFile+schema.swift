@@ -109,7 +109,7 @@ extension AgreementFile {
             },
             "zone": {
               "description": "Measured from a line, or drawn in a file.", "type": "object", "additionalProperties": false,
-              "oneOf": [{"required": ["along", "depth", "width"]}, {"required": ["file"]}],
+              "oneOf": [{"required": ["along", "depth", "width"]}, {"required": ["file"], "not": {"anyOf": [{"required": ["along"]}, {"required": ["depth"]}, {"required": ["width"]}, {"required": ["side"]}]}}],
               "properties": {
                 "along": {"$ref": "#/$defs/lineId"},
                 "depth": {"$ref": "#/$defs/distance"},

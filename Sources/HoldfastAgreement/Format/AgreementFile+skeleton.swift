@@ -12,22 +12,22 @@ extension AgreementFile {
         title: String, parties: [String] = ["First Party", "Second Party"], day: CivilDate, timeZone: String = "UTC"
     ) -> String {
         let names = (parties.isEmpty ? ["First Party", "Second Party"] : parties).enumerated().map { i, name in
-            name.trimmingSpaces.isEmpty ? "Party \(i + 1)" : name
+            printable(name).isEmpty ? "Party \(i + 1)" : printable(name)
         }
-        let title = title.trimmingSpaces.isEmpty ? "Untitled agreement" : title
+        let title = printable(title).isEmpty ? "Untitled agreement" : printable(title)
         var ids: [String] = []
         for (i, name) in names.enumerated() {
             let id = identifier(from: name, orElse: "party-\(i + 1)")
             ids.append(ids.contains(id) ? "\(id.prefix(50))-\(i + 1)" : id)
         }
         func partyLines(_ i: Int) -> String {
-            let isRepeated = names[..<i].contains(names[i])
+            let inData = quoted(names[..<i].contains(names[i]) ? "\(names[i]) \(i + 1)" : names[i])
             return """
                   \(ids[i]):
                     name: \(quoted(names[i]))
                     names-in-data:                  # as the data spell it; several names as [one, other]
-                      holdfast: [\(quoted(isRepeated ? "\(names[i]) \(i + 1)" : names[i]))]
-                      # ucdp: ["Government of …"]
+                      holdfast: [\(inData)]
+                      # ucdp: [\(inData)]
                 """
         }
         return """
@@ -120,23 +120,19 @@ extension AgreementFile {
         return id
     }
 
-    /// A text as a YAML value in double quotes.
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        for s in text.unicodeScalars {
-            switch s {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            default:
-                if s.value < 0x20 || (0x7F...0x9F).contains(s.value) || s.value == 0x2028 || s.value == 0x2029 || s.value == 0xFEFF
-                    || s.value >= 0xFFFE && s.value <= 0xFFFF || Stand.isReserved(s)
-                {
-                    out += " "
-                } else {
-                    out.unicodeScalars.append(s)
-                }
+    /// Without characters that an agreement file may not hold, nor spaces at its ends.
+    private static func printable(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { s -> Unicode.Scalar in
+            switch s.value {
+            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: " "
+            default: Stand.isReserved(s) ? " " : s
             }
         }
-        return out + "\""
+        return String(String.UnicodeScalarView(scalars)).trimmingSpaces
+    }
+
+    /// A printable text as a YAML value in double quotes.
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }

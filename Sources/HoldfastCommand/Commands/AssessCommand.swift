@@ -66,6 +66,9 @@ struct AssessCommand: ParsableCommand {
     @Option(help: "Colour: auto, always or never.")
     var color: ColorChoice = .auto
 
+    @Flag(help: "Refuse to judge (exit code 2) when any row of the incidents cannot be used.")
+    var strict = false
+
     @Flag(name: [.customShort("q"), .long], help: "No progress, no remarks on standard error.")
     var quiet = false
 
@@ -116,8 +119,10 @@ struct AssessCommand: ParsableCommand {
             ? IncidentTable() : attempt { () throws(Diagnostics) in try IncidentTable.read(files: incidents, reading) }
         progress.finish()
         let log = events.isEmpty ? EventLog() : attempt { () throws(Diagnostics) in try EventLog.read(files: events, zone: agreement.zone) }
-        if let log {
-            faults.append(contentsOf: log.namesUnknown(to: agreement))
+        if let log { faults.append(contentsOf: log.namesUnknown(to: agreement)) }
+        if let table {
+            if let ground { faults.append(contentsOf: table.swappedCoordinates(on: ground)) }
+            faults.append(contentsOf: unusableRows(table))
         }
         guard let ground, let table, let log, faults.isEmpty else {
             Terminal.warn(faults, color)
@@ -137,6 +142,26 @@ struct AssessCommand: ParsableCommand {
             throw ValidationError("--as-of \(asOf ?? "") lies more than 200 years after entry into force")
         }
         return assess(agreement, incidents: table, ground: ground, events: log, options: options)
+    }
+
+    /// Rows set aside are told; they are a fault when nothing else is left, or when `--strict` asks for it.
+    private func unusableRows(_ table: IncidentTable) -> [Diagnostic] {
+        let count = table.setAsideCounts.reduce(0) { $0 + $1.value }
+        guard count > 0 else { return [] }
+        let shown = table.setAside.prefix(strict ? 50 : 3).map(\.diagnostic)
+        if strict || table.count == 0 {
+            return shown.map { d in
+                var d = d
+                d.severity = .error
+                return d
+            }
+        }
+        if !quiet {
+            Terminal.warn(Array(shown), color)
+            let more = count > shown.count ? ", the first \(shown.count) above" : ""
+            Terminal.warn("\(count) row\(count == 1 ? "" : "s") set aside\(more); the report says how many for which reason, --strict refuses them")
+        }
+        return []
     }
 
     private var chosenFormat: ReportFormat {

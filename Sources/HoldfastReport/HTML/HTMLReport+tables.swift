@@ -14,8 +14,8 @@ extension HTMLReport {
             let parties = t.byParty.filter { $0.count > 0 }.map { "\($0.party) \(grouped($0.count))" }.joined(separator: ", ")
             table.rows.append([
                 escaped(a.agreement.terms.at(t.term)?.id ?? ""), badge(t.status.rawValue), grouped(t.counts.low), grouped(t.counts.best),
-                grouped(t.counts.high), t.first.map(clock.day) ?? "–", t.last.map(clock.day) ?? "–",
-                t.clockDue.map { clock.lastDay(before: $0) } ?? "–", escaped(parties.isEmpty ? "–" : parties),
+                grouped(t.counts.high), t.first.map { unbroken(clock.day($0)) } ?? "–", t.last.map { unbroken(clock.day($0)) } ?? "–",
+                t.clockDue.map { unbroken(clock.lastDay(before: $0)) } ?? "–", escaped(parties.isEmpty ? "–" : parties),
             ])
         }
         var out = table.html
@@ -25,7 +25,7 @@ extension HTMLReport {
             if let says = term.says { parts.append("<p>\(escaped(says))</p>") }
             parts.append(t.reasons.list())
             if t.counts.undetermined > 0 {
-                parts.append("<p class=\"soft\">\(grouped(t.counts.undetermined)) of these may or may not lie in the term's time and place.</p>")
+                parts.append("<p class=\"soft\">\(grouped(t.counts.undetermined)) may or may not lie in the term's time and place: low leaves them out, high counts them.</p>")
             }
             if t.exempted > 0 { parts.append("<p class=\"soft\">\(escaped(counted(t.exempted, "incident"))) of exempt conduct not counted.</p>") }
             let from = term.sources.map { s in
@@ -41,13 +41,13 @@ extension HTMLReport {
         var table = HTMLTable(
             "Incidents and deaths over equal stretches of time, counted by the start of each interval",
             [
-                .init(title: "stretch"), .init(title: "days", isNumber: true), .init(title: "incidents", isNumber: true),
+                .init(title: "stretch"), .init(title: "from"), .init(title: "to"), .init(title: "days", isNumber: true), .init(title: "incidents", isNumber: true),
                 .init(title: "a day", isNumber: true), .init(title: "deaths: best", isNumber: true), .init(title: "low", isNumber: true),
                 .init(title: "high", isNumber: true),
             ])
         func row(_ name: String, _ r: RateCount) {
             table.rows.append([
-                escaped("\(name), \(clock.days(r.time))"), escaped(r.daysInWords.replacingSuffix(" days")), grouped(r.incidents),
+                escaped(name), unbroken(clock.day(r.time.from)), unbroken(clock.lastDay(before: r.time.to)), escaped(r.daysInWords.replacingSuffix(" days")), grouped(r.incidents),
                 r.perDay.map { fixed($0, 2) } ?? "–", grouped(r.deaths.best), grouped(r.deaths.low), grouped(r.deaths.high),
             ])
         }
@@ -82,7 +82,7 @@ extension HTMLReport {
         var table = HTMLTable(caption, [.init(title: "week from")] + bounds)
         for w in weeks {
             let marked = w.time.from < entry && entry < w.time.to
-            table.rows.append([w.from.iso8601 + (marked ? " (entry into force)" : "") + (w.isObserved == false ? " (not all observed)" : "")] + cells(w))
+            table.rows.append([unbroken(w.from.iso8601) + (marked ? " (entry into force)" : "") + (w.isObserved == false ? " (not all observed)" : "")] + cells(w))
         }
         return table
     }
@@ -100,7 +100,7 @@ extension HTMLReport {
         if a.years.isEmpty { return "" }
         var table = HTMLTable("Calendar years, local time; the first and the last may be cut off", [.init(title: "year")] + Self.bounds)
         for y in a.years {
-            table.rows.append(["\(y.from.year)" + (y.from.month == 1 && y.from.day == 1 ? "" : ", from \(y.from.iso8601)")] + Self.cells(y))
+            table.rows.append(["\(y.from.year)" + (y.from.month == 1 && y.from.day == 1 ? "" : ", from \(unbroken(y.from.iso8601))")] + Self.cells(y))
         }
         return table.html
     }
@@ -145,7 +145,7 @@ extension HTMLReport {
         let shown = a.territory.count <= 60 ? a.territory : Array(a.territory.prefix(5) + a.territory.suffix(55))
         for t in shown {
             table.rows.append([
-                t.date.iso8601, escaped(t.party), fixed(t.squareMetres / 1e6, 1), t.share.map { fixed($0 * 100, 2) + " %" } ?? "–",
+                unbroken(t.date.iso8601), escaped(t.party), fixed(t.squareMetres / 1e6, 1), t.share.map { fixed($0 * 100, 2) + " %" } ?? "–",
                 t.changeSquareMetres.map { ($0 > 0 ? "+" : "") + fixed($0 / 1e6, 1) } ?? "–",
             ])
         }

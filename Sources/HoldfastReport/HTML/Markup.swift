@@ -19,6 +19,9 @@ func escaped(_ text: String) -> String {
 /// A length in a picture's units, to a tenth.
 func px(_ value: Double) -> String { decimal(value, decimals: 1) }
 
+/// Days and moments, `2015-02-15` or `2015-02-15 18:00`, each kept on one line.
+func unbroken(_ text: String) -> String { "<time>\(escaped(text))</time>" }
+
 /// The shape of a status: a class for its colour, with its word.
 func badge(_ word: String, _ kind: String? = nil) -> String {
     "<span class=\"badge \(kind ?? word)\">\(escaped(word))</span>"
@@ -41,7 +44,9 @@ struct HTMLTable {
     }
 
     var html: String {
-        var out = "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(escaped(caption))\"><table><caption>\(escaped(caption))</caption><thead><tr>"
+        // A caption is as wide as its table, so on a narrow page the visible one stands outside.
+        var out = "<p class=\"soft over\" aria-hidden=\"true\">\(escaped(caption))</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(escaped(caption))\">"
+        out += "<table><caption>\(escaped(caption))</caption><thead><tr>"
         for c in columns { out += "<th scope=\"col\"\(c.isNumber ? " class=\"n\"" : "")>\(escaped(c.title))</th>" }
         out += "</tr></thead><tbody>"
         for row in rows {

@@ -31,13 +31,15 @@ enum Style {
         .legend svg{flex:none}
         .wide{overflow-x:auto;margin:.6em 0}
         table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
-        caption{text-align:left;padding:0 0 .3em}
-        th,td{padding:5px 10px 5px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
+        caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.over{margin:.9em 0 0}.over+.wide{margin-top:.1em}
+        .wide{position:relative}
+        th,td{padding:5px 9px;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
         thead th{border-bottom:2px solid var(--soft);font-weight:600;white-space:nowrap}
-        tbody th{font-weight:600}
+        tr>:first-child{padding-left:0}tbody th{font-weight:600}
         .n{text-align:right;white-space:nowrap}
-        td.hash,code{font-family:ui-monospace,"Liberation Mono",Consolas,monospace;font-size:.82em;word-break:break-all}
-        .wide td,.wide th{overflow-wrap:normal}.wide td.text,.wide .hash{overflow-wrap:anywhere;min-width:12em}
+        time{white-space:nowrap}tbody th{min-width:7em}
+        code{font-family:ui-monospace,"Liberation Mono",Consolas,monospace;font-size:.82em;word-break:break-all}
+        .wide td,.wide th{overflow-wrap:normal}.wide code{display:inline-block;min-width:16em}
         .badge{display:inline-block;padding:0 .5em;border-radius:3px;font-weight:700;border:1px solid var(--soft);background:#fff;white-space:nowrap}
         .holding,.met{--c:#bfe6d9}.strained{--c:#f7efa0}.failing{--c:#f8d899}.collapsed,.breached{--c:#f3c3a0}.undetermined{--c:#e8ebf0}
         .badge,.strip td{background:var(--c,#fff)}
@@ -51,14 +53,14 @@ enum Style {
         @media (max-width:640px){
         header,main,footer{padding-left:12px;padding-right:12px}h1{font-size:1.35rem}.verdict .state{font-size:1.6rem}
         .picture svg{width:680px;max-width:none}svg text{font-size:14px}
-        .figures{grid-template-columns:repeat(auto-fit,minmax(140px,1fr))}
-        table.strip td{font-size:.8rem;width:2.4em;min-width:2.4em}table.strip thead th{font-size:.72rem}
+        .figures{grid-template-columns:repeat(auto-fit,minmax(120px,1fr))}
+        table.strip td{font-size:.8rem;width:1.8em;min-width:1.8em}table.strip thead th{font-size:.62rem}svg .alt{display:none}
         }
         @page{size:A4;margin:14mm}
         @media print{
-        body{font-size:10.5pt}header,main,footer{max-width:none;padding:0}
+        body{font-size:10.5pt}header,main,footer{max-width:none;padding:0}.figures{grid-template-columns:repeat(5,1fr)}.wide code{min-width:0}
         h2{break-after:avoid}figure,.verdict,tr,.figures{break-inside:avoid}
-        .picture,.wide{overflow:visible}svg text{font-size:14px}
+        .picture,.wide{overflow:visible}svg text{font-size:14px}svg .alt{display:none}
         details:not([open]){display:none}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
         }

@@ -136,7 +136,7 @@ struct Timeline {
         if !since.isEmpty { out += "<path d=\"\(since)\" fill=\"#d55e00\"/>\n" }
         if !whiskers.isEmpty {
             let width = min(1.4, max(0.6, (Self.right - Self.left) / Double(bars.count) * 0.25))
-            out += "<path d=\"\(whiskers)\" fill=\"none\" stroke=\"#1d2430\" stroke-opacity=\".75\" stroke-width=\"\(decimal(width, decimals: 2))\"/>\n"
+            out += "<path d=\"\(whiskers)\" fill=\"none\" stroke=\"#1d2430\" stroke-opacity=\".55\" stroke-width=\"\(decimal(width, decimals: 2))\"/>\n"
         }
         return out
     }
@@ -166,7 +166,7 @@ struct Timeline {
                 let at = x(zone.startOfDay(date))
                 out += "M\(px(at)) \(px(y))v5"
                 if at < Self.right - 22 {
-                    text += "<text class=\"quiet\" x=\"\(px(at - 2))\" y=\"\(px(y + 18))\">\(every >= 12 ? String(date.year) : date.year.description + "-" + twoDigits(date.month))</text>"
+                    text += "<text class=\"quiet\(month / every % 2 == 0 ? "" : " alt")\" x=\"\(px(at - 2))\" y=\"\(px(y + 18))\">\(every >= 12 ? String(date.year) : date.year.description + "-" + twoDigits(date.month))</text>"
                 }
             }
             month += every

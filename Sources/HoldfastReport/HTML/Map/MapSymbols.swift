@@ -26,7 +26,7 @@ struct MapSymbols {
                 let p = f.place(m.position)
                 out += "<circle cx=\"\(px(p.x))\" cy=\"\(px(p.y))\" r=\"\(px(r))\" />"
             }
-            if !out.isEmpty { out = "<g fill=\"#1d2430\" opacity=\".09\" aria-hidden=\"true\">" + out + "</g>\n" }
+            if !out.isEmpty { out = "<g fill=\"#1d2430\" opacity=\".06\" aria-hidden=\"true\">" + out + "</g>\n" }
         }
         for m in marks.worst {
             let p = f.place(m.position)
