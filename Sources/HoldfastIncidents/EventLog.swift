@@ -28,11 +28,14 @@ public struct LoggedEvent: Sendable {
     public var zone: String?
     public var certainty: Certainty
     public var origin: String?
+    /// Row of the file, the header being row 1.
     public var row: Int
+    /// The file as the user named it.
+    public var file: String
 
     public init(
         id: String, fact: Fact, time: InstantInterval, party: String?, mechanism: String?, term: String?, zone: String?,
-        certainty: Certainty, origin: String?, row: Int
+        certainty: Certainty, origin: String?, row: Int, file: String = ""
     ) {
         self.id = id
         self.fact = fact
@@ -44,6 +47,7 @@ public struct LoggedEvent: Sendable {
         self.certainty = certainty
         self.origin = origin
         self.row = row
+        self.file = file
     }
 }
 

@@ -79,6 +79,17 @@ public struct StringColumn: Sendable {
         bytes.append(contentsOf: utf8)
         starts.append(bytes.count)
     }
+    /// The same for bytes in memory, without a loop over them.
+    public mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: utf8)
+        starts.append(bytes.count)
+    }
+    /// Takes away the strings from `first` on.
+    public mutating func removeSuffix(from first: Int) {
+        guard first < count else { return }
+        bytes.removeSubrange(starts[first]...)
+        starts.removeSubrange((first + 1)...)
+    }
     public mutating func reserve(rows: Int, bytesEach: Int) {
         starts.reserveCapacity(rows + 1)
         bytes.reserveCapacity(rows * bytesEach)
@@ -140,6 +151,8 @@ public struct IncidentTable: Sendable {
     public var place: [UInt32] = []
     /// Name in ``remarks`` of what else the row says that a rule may need: the weapon of a sighting, an exemption claimed.
     public var remark: [UInt32] = []
+    /// Name in ``remarks`` of the weapon, where the row names one.
+    public var weapon: [UInt32] = []
     /// Weapon calibre in millimetres where the row gives one, otherwise NaN.
     public var calibreMillimetres: [Float] = []
     /// Index into ``sources``.

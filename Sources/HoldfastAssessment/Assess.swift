@@ -1,0 +1,211 @@
+import HoldfastAgreement
+import HoldfastControl
+import HoldfastIncidents
+import HoldfastText
+
+/// Judges an agreement against the evidence. The one entry point: pure, no I/O, no clock.
+///
+/// - Parameters:
+///   - agreement: as read and checked.
+///   - incidents: what was reported; any order.
+///   - ground: the agreement's lines, zones and control maps.
+///   - events: access, deliveries, withdrawals and watching.
+///   - options: the as-of moment, the start of the period and the standard of evidence.
+/// - Returns: the same value for the same inputs, on any number of cores.
+/// - Complexity: O(n log n) in the incidents; geometry, O(log e) an incident for a line of e edges, runs on all cores.
+public func assess(
+    _ agreement: Agreement, incidents table: IncidentTable, ground: Ground, events: EventLog, options: AssessmentOptions
+) -> Assessment {
+    let start = options.from ?? agreement.zone.startOfDay(agreement.dDay)
+    let period = InstantInterval(from: start, to: max(start, options.asOf))
+    let sorting = RowSorter(agreement, table, ground, period).sorted()
+    let evidence = Evidence(
+        agreement: agreement, table: table, ground: ground, events: events, options: options, period: period,
+        bearings: sorting.bearings.filter(\.touchesPeriod), effort: ObservationEffort(agreement, table, events),
+        changes: datedChanges(ground.control, agreement.zone))
+    let force = sorting.bearings.filter(\.isForce)
+
+    var terms: [TermAssessment] = []
+    var violations: [Violation] = []
+    for index in agreement.terms.indices {
+        let judgement = evidence.judge(index)
+        terms.append(evidence.summary(of: judgement, index))
+        if violations.isEmpty { violations = judgement.violations } else { violations.append(contentsOf: judgement.violations) }
+    }
+    // Each rule gives its own in order; where two terms were violated, what happened at one time stands together.
+    if let order = ascending(violations.count, by: { violations[$0].time.from.seconds }) {
+        violations = order.map { violations[Int($0)] }
+    }
+    groupByOrigin(&violations)
+
+    let rates = evidence.rates(force)
+    var evaluator = ConditionEvaluator(evidence, violations, rates)
+    let last = evidence.lastDay
+    let history = PeriodCounter.monthEnds(from: agreement.zone.civil(at: period.from).date, to: last).map { day in
+        let at = min(agreement.zone.day(day).to, period.to)
+        let s = evaluator.state(at: at)
+        return StatusAt(date: day, status: s.status, atLeast: s.atLeast, atMost: s.atMost)
+    }
+    let finding = evaluator.state(at: period.to)
+    let verdict = evidence.verdict(finding, terms, violations, evaluator.definition())
+
+    let dDay = agreement.dDay
+    let firstWeek = min(
+        agreement.holding.baseline?.from ?? dDay, dDay.adding(days: -7 * Assessment.weeksBeforeEntry) ?? dDay,
+        agreement.zone.civil(at: period.from).date)
+    let weeks = PeriodCounter(days: PeriodCounter.weeks(from: firstWeek, to: last), zone: agreement.zone)
+        .count(force, table, before: period.to, effort: evidence.effort)
+    let years = PeriodCounter(
+        days: PeriodCounter.years(from: agreement.zone.civil(at: period.from).date, to: last), zone: agreement.zone
+    ).count(force, table, before: period.to, effort: evidence.effort)
+
+    return Assessment(
+        agreement: agreement, table: table, events: events, ground: ground, options: options, period: period,
+        verdict: verdict, terms: terms, violations: violations, incidents: evidence.counts(sorting), rates: rates,
+        weeks: weeks, years: years, history: history, territory: evidence.territory(),
+        notKnown: evidence.notKnown(violations), sources: ground.records + table.sources.map(\.record) + events.sources)
+}
+
+/// Seven days, also across a change of clocks; six days are less.
+private let aWeekOrMore: Int64 = 13 * 43_200
+
+/// Violations at one moment: those of one incident next to each other.
+private func groupByOrigin(_ violations: inout [Violation]) {
+    func row(_ v: Violation) -> Int32 { if case .incident(let r) = v.origin { r } else { .max } }
+    var i = 0
+    while i < violations.count {
+        var j = i + 1
+        while j < violations.count, violations[j].time.from == violations[i].time.from { j += 1 }
+        if j - i > 1 {
+            violations[i..<j].sort { (row($0), $0.term, $0.side) < (row($1), $1.term, $1.side) }
+        }
+        i = j
+    }
+}
+
+private func datedChanges(_ control: ControlHistory?, _ zone: ClockZone) -> [DatedChange] {
+    guard let control else { return [] }
+    return control.changes().map { change in
+        let from = change.from.adding(days: 1).map(zone.startOfDay) ?? zone.startOfDay(change.to)
+        return DatedChange(change: change, time: InstantInterval(from: from, to: zone.day(change.to).to))
+    }
+}
+
+extension Evidence {
+    /// The last local day of which the period holds a part.
+    var lastDay: CivilDate { agreement.zone.civil(at: max(period.from, period.to.adding(seconds: -1))).date }
+
+    func summary(of judgement: Judgement, _ index: Int) -> TermAssessment {
+        let counted = judgement.violations.filter { $0.certainty >= options.standard }
+        let certain = counted.filter(\.isCertain)
+        var byParty = [Int](repeating: 0, count: agreement.parties.count + 1)
+        for v in counted where v.isCertain || v.probability > 0.5 {
+            byParty[v.attributedTo >= 0 ? Int(v.attributedTo) : agreement.parties.count] += 1
+        }
+        let names = agreement.parties.map(\.id) + ["unknown"]
+        return TermAssessment(
+            term: index, status: judgement.status, reasons: judgement.reasons, counts: count(judgement.violations),
+            byParty: zip(names, byParty).map { (party: $0, count: $1) }, first: certain.map(\.time.from).min(),
+            last: certain.map(\.time.from).max(), clockDue: judgement.clockDue, exempted: judgement.exempted)
+    }
+
+    func counts(_ sorting: Sorting) -> IncidentCounts {
+        var c = IncidentCounts()
+        let unread = table.setAsideCounts.sorted { $0.key < $1.key }
+        c.read = table.count + unread.reduce(0) { $0 + $1.value }
+        c.inPeriod = sorting.inPeriod
+        c.inArea = sorting.inArea
+        c.used = bearings.count
+        c.fused = sorting.fused
+        for (reason, count) in unread { c.setAside.append((reason, "could not be read", count)) }
+        for why in Unused.allCases where sorting.unused[why.rawValue] > 0 {
+            c.setAside.append((why.reason, why.says, sorting.unused[why.rawValue]))
+        }
+        for b in bearings {
+            if b.time.seconds >= aWeekOrMore { c.knownToWeekOrWorse += 1 }
+            if !(table.uncertaintyMetres[Int(b.row)] < 25_000) { c.knownTo25kmOrWorse += 1 }
+            if b.time.from < period.from { c.straddlingStart += 1 }
+        }
+        return c
+    }
+
+    func territory() -> [TerritoryRow] {
+        guard let control = ground.control else { return [] }
+        let border = ground.border?.areaSquareMetres
+        var out: [TerritoryRow] = []
+        for map in control.maps {
+            let area = map.territory.areaSquareMetres
+            out.append(
+                TerritoryRow(
+                    date: map.date, party: control.heldBy, squareMetres: area,
+                    share: border.flatMap { $0 > 0 ? area / $0 : nil }, changeSquareMetres: out.last.map { area - $0.squareMetres }))
+        }
+        return out
+    }
+
+    func verdict(_ finding: StateFinding, _ terms: [TermAssessment], _ violations: [Violation], _ definition: [String]) -> Verdict {
+        var reasons = finding.reasons
+        if finding.status == .undetermined, finding.atLeast != finding.atMost {
+            reasons.insert("between \(finding.atLeast.rawValue) and \(finding.atMost.rawValue): the evidence allows both", at: 0)
+        }
+        let breached = terms.filter { $0.status == .breached }.map { agreement.terms[$0.term].id }
+        let open = terms.filter { $0.status == .undetermined }.map { agreement.terms[$0.term].id }
+        if !breached.isEmpty { reasons.append("\(counted(breached.count, "term")) breached: \(breached.joined(separator: ", "))") }
+        if !open.isEmpty { reasons.append("\(counted(open.count, "term")) undetermined: \(open.joined(separator: ", "))") }
+        if let first = violations.first(where: { $0.isCertain && $0.certainty >= options.standard }) {
+            let date = agreement.zone.civil(at: first.time.from).date
+            let onTheDay = violations.prefix { $0.time.from <= first.time.from }.filter { $0.isCertain && $0.certainty >= options.standard }
+            let places = onTheDay.compactMap(placeName)
+            var named: [String] = []
+            for p in places where !named.contains(p) { named.append(p) }
+            let at = named.isEmpty ? "" : " at " + named.prefix(3).joined(separator: "; ") + (named.count > 3 ? " and elsewhere" : "")
+            let day = date.dayNumber - agreement.dDay.dayNumber
+            let when = day == 0 ? "the first day" : "day \(day + 1)"
+            reasons.append("first certain violation on \(when), \(date.iso8601)\(at)")
+        }
+        return Verdict(
+            status: finding.status, atLeast: finding.atLeast, atMost: finding.atMost, reasons: reasons,
+            isDefinedByFile: agreement.holding.isDefinedByFile, definition: definition)
+    }
+
+    private func placeName(_ v: Violation) -> String? {
+        guard case .incident(let row) = v.origin else { return nil }
+        return table.places[table.place[Int(row)]]
+    }
+
+    /// What the evidence cannot tell.
+    func notKnown(_ violations: [Violation]) -> [String] {
+        var out: [String] = []
+        let fromIncidents = violations.filter { if case .incident = $0.origin { true } else { false } }
+        let unattributed = fromIncidents.count { $0.attributedTo < 0 }
+        if unattributed > 0 {
+            let ucdp = table.sources.contains { $0.vocabulary == "ucdp" }
+            out.append(
+                "who used force in \(grouped(unattributed)) of \(counted(fromIncidents.count, "violation"))"
+                    + (ucdp ? ": UCDP names the two sides of a dyad, not who fired" : ": the files do not say"))
+        }
+        let counts = bearings.reduce(into: (wide: 0, far: 0, nowhere: 0)) { c, b in
+            if b.time.seconds >= aWeekOrMore { c.wide += 1 }
+            let r = table.uncertaintyMetres[Int(b.row)]
+            if !r.isFinite { c.nowhere += 1 } else if r >= 25_000 { c.far += 1 }
+        }
+        if counts.wide > 0 { out.append("on which day \(counted(counts.wide, "incident")) happened: known only to the week or worse") }
+        if counts.far > 0 { out.append("where exactly \(counted(counts.far, "incident")) happened: known to 25 km or worse") }
+        if counts.nowhere > 0 { out.append("where at all \(counted(counts.nowhere, "incident")) happened") }
+        let straddling = violations.count { !$0.isCertain && $0.certainty >= options.standard }
+        if straddling > 0 { out.append("whether \(counted(straddling, "violation")) lie in the time and place of the term") }
+        let now = InstantInterval(from: max(period.from, agreement.entersIntoForce), to: period.to)
+        if !effort.isStated {
+            out.append("whether anyone was in a position to see: no source says what it covers")
+        } else if !effort.covers(now, zone: nil) {
+            let days = Double(now.seconds - effort.seconds(in: now)) / 86_400
+            out.append("what happened on \(decimal(days, decimals: 1)) of \(decimal(Double(now.seconds) / 86_400, decimals: 1)) days that no source covers")
+        }
+        let counted = Set(table.sources.map(\.counts)).subtracting([""]).sorted()
+        if counted == ["fatal events"] { out.append("what happened without loss of life: the source counts fatal events only") }
+        if agreement.terms.contains(where: { if case .prohibitsChangeOfControl = $0.rule { true } else { false } }), ground.control == nil {
+            out.append("whether ground changed hands: no control maps were given")
+        }
+        return out
+    }
+}

@@ -1,0 +1,62 @@
+import HoldfastAgreement
+import HoldfastIncidents
+import HoldfastStatistics
+import HoldfastText
+
+extension Evidence {
+    /// Incidents and deaths by the start of each interval, baseline against since, before any filter by place or grade
+    /// other than the area of the agreement.
+    /// - Parameter force: uses of force, ascending by start, those before the period included.
+    func rates(_ force: [Bearing]) -> Rates {
+        let zone = agreement.zone
+        var rates = Rates(baseline: nil, since: count(force, in: period), ratio: nil, low: nil, high: nil, aroundEntry: [])
+        if let b = agreement.holding.baseline {
+            let time = InstantInterval(from: zone.startOfDay(b.from), to: zone.day(b.to).to)
+            rates.baseline = count(force, in: time)
+        }
+        if let b = rates.baseline,
+            let r = RateRatio(
+                PoissonRate(count: rates.since.incidents, exposure: rates.since.daysObserved ?? rates.since.days),
+                over: PoissonRate(count: b.incidents, exposure: b.daysObserved ?? b.days))
+        {
+            (rates.ratio, rates.low, rates.high) = (r.ratio, r.low, r.high)
+        }
+        for days in [30, 90, 180] {
+            guard let first = agreement.dDay.adding(days: -days), let end = agreement.dDay.adding(days: days) else { continue }
+            let middle = zone.startOfDay(agreement.dDay)
+            let after = InstantInterval(from: middle, to: zone.startOfDay(end))
+            guard after.to <= period.to else { continue }
+            let before = InstantInterval(from: zone.startOfDay(first), to: middle)
+            rates.aroundEntry.append((days, count(force, in: before), count(force, in: after)))
+        }
+        return rates
+    }
+
+    private func count(_ force: [Bearing], in time: InstantInterval) -> RateCount {
+        let seconds = Double(time.seconds) + Double(agreement.zone.offset(at: time.to) - agreement.zone.offset(at: time.from))
+        var c = RateCount(
+            time: time, days: seconds / 86_400,
+            daysObserved: effort.isStated ? Double(effort.seconds(in: time)) / 86_400 : nil)
+        // Days by the local calendar, so that a clock change does not make a part of one.
+        if let seen = c.daysObserved, effort.seconds(in: time) == time.seconds || seen > c.days { c.daysObserved = c.days }
+        for b in force[firstIndex(force, from: time.from)...] {
+            if b.time.from >= time.to { break }
+            let row = Int(b.row)
+            c.incidents += 1
+            c.deaths.low += Int(table.deathsLow[row])
+            c.deaths.best += Int(table.deathsBest[row])
+            c.deaths.high += Int(table.deathsHigh[row])
+        }
+        return c
+    }
+
+    private func firstIndex(_ sorted: [Bearing], from: Instant) -> Int {
+        var low = 0
+        var high = sorted.count
+        while low < high {
+            let mid = (low + high) / 2
+            if sorted[mid].time.from < from { low = mid + 1 } else { high = mid }
+        }
+        return low
+    }
+}

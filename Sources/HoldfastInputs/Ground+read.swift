@@ -1,0 +1,174 @@
+import HoldfastAgreement
+import HoldfastControl
+import HoldfastGeometry
+import HoldfastText
+
+extension Ground {
+    /// Reads every line, zone and map that an agreement names.
+    ///
+    /// - Parameter controlFiles: globs or files to read instead of the agreement's control maps.
+    /// - Throws: all faults of all files together.
+    public static func read(for agreement: Agreement, controlFiles: [String] = []) throws(Diagnostics) -> Ground {
+        var reading = GroundReading(agreement)
+        reading.readControl(controlFiles)
+        reading.readBorder()
+        reading.readLines()
+        reading.readZones()
+        if !reading.faults.isEmpty { throw Diagnostics(reading.faults) }
+        return reading.ground
+    }
+}
+
+/// One reading of an agreement's files; gathers faults instead of stopping at the first.
+private struct GroundReading {
+    let agreement: Agreement
+    var ground = Ground()
+    var faults: [Diagnostic] = []
+
+    init(_ agreement: Agreement) { self.agreement = agreement }
+
+    /// Runs a reader and keeps its faults.
+    private mutating func attempt<T>(_ body: () throws(Diagnostics) -> T) -> T? {
+        do throws(Diagnostics) { return try body() } catch {
+            faults.append(contentsOf: error.all)
+            return nil
+        }
+    }
+
+    mutating func readControl(_ files: [String]) {
+        let declared = agreement.space.control
+        let gaps: Gaps =
+            switch declared?.gaps {
+            case nil, .carryForward: .carryForward
+            case .carryAtMost(let days): .carryAtMost(days: days)
+            case .unknown: .unknown
+            }
+        var globs = files
+        if globs.isEmpty, let declared { globs = [declared.files.resolved] }
+        guard !globs.isEmpty else { return }
+        guard let heldBy = declared?.heldBy else {
+            faults.append(
+                Diagnostic(
+                    "control-without-holder", file: agreement.file,
+                    message: "control maps were given, but the agreement does not say who holds what they cover",
+                    help: "add to the agreement's space: control: {files: \(globs[0]), held-by: PARTY}"))
+            return
+        }
+        var history: ControlHistory?
+        for glob in globs {
+            guard let next = attempt({ () throws(Diagnostics) in
+                try ControlHistory.read(glob: glob, heldBy: heldBy, restHeldBy: declared?.restHeldBy, gaps: gaps)
+            }) else { continue }
+            if history == nil { history = next } else { history?.maps.append(contentsOf: next.maps) }
+        }
+        guard var history else { return }
+        history.maps.sort { $0.date < $1.date }
+        for (a, b) in zip(history.maps, history.maps.dropFirst()) where a.date == b.date {
+            faults.append(
+                Diagnostic(
+                    "control-date-twice", file: b.record.file,
+                    message: "two control maps are dated \(b.date.iso8601); the other is \(a.record.file)",
+                    help: "give one of them another date or leave it out"))
+        }
+        ground.control = history
+        var seen: Set<SourceRecord> = []
+        for map in history.maps where seen.insert(map.record).inserted { ground.records.append(map.record) }
+    }
+
+    mutating func readBorder() {
+        if let file = agreement.space.border { ground.border = polygon(file) }
+        if let file = agreement.space.areaOfAgreement { ground.area = polygon(file) }
+        if let file = agreement.space.places {
+            ground.places = attempt { () throws(Diagnostics) in try NamedPlace.read(file: file.resolved) } ?? []
+        }
+    }
+
+    private mutating func polygon(_ file: FilePath) -> PolygonIndex? {
+        guard let read = attempt({ () throws(Diagnostics) in try PolygonIndex.read(file: file.resolved) }) else { return nil }
+        ground.records.append(record(read.1, file))
+        return read.0
+    }
+
+    /// The report names a file as the agreement does, so that it reads the same wherever it was made.
+    private func record(_ record: SourceRecord, _ file: FilePath) -> SourceRecord {
+        var r = record
+        r.file = file.written
+        return r
+    }
+
+    mutating func readLines() {
+        var sources: [(id: String, source: LineSource)] = []
+        if let contact = agreement.space.lineOfContact { sources.append(("line-of-contact", contact)) }
+        sources.append(contentsOf: agreement.space.lines)
+        for (id, source) in sources {
+            if let track = track(id, source) { ground.lines.append((id, track)) }
+        }
+    }
+
+    private mutating func track(_ id: String, _ source: LineSource) -> LineTrack? {
+        switch source {
+        case .file(let file, let left, let right, let accuracy):
+            guard let line = attempt({ () throws(Diagnostics) in
+                try LineOnGround.read(file: file.resolved, leftHeldBy: left, rightHeldBy: right, accuracyMetres: accuracy)
+            }) else { return nil }
+            if let r = line.record { ground.records.append(record(r, file)) }
+            return .fixed(line)
+        case .control(let date):
+            let day = date ?? agreement.dDay
+            guard let control = ground.control else { return missingControl(id) }
+            guard control.map(on: day) != nil else {
+                let dates = control.maps.first.flatMap { a in control.maps.last.map { "\(a.date.iso8601) to \($0.date.iso8601)" } }
+                faults.append(
+                    Diagnostic(
+                        "line-before-control", file: agreement.file,
+                        message: "the line '\(id)' is derived from control on \(day.iso8601), but the control maps run from \(dates ?? "no date")",
+                        help: "write a date within the maps, or give the line a file of its own"))
+                return nil
+            }
+            return boundary(control, on: day).map { .fixed($0) } ?? noBoundary(id, day)
+        case .movingControl:
+            guard let control = ground.control else { return missingControl(id) }
+            let dated = control.maps.compactMap { map in boundary(control, on: map.date).map { (date: map.date, line: $0) } }
+            return dated.isEmpty ? noBoundary(id, agreement.dDay) : .moving(dated)
+        }
+    }
+
+    private func boundary(_ control: ControlHistory, on date: CivilDate) -> LineOnGround? {
+        let lines = control.boundary(on: date, cutting: ground.border?.shape)
+        guard !lines.isEmpty else { return nil }
+        return LineOnGround(
+            index: LineIndex(lines), leftHeldBy: control.heldBy, rightHeldBy: control.restHeldBy, accuracyMetres: 0, record: nil)
+    }
+
+    private mutating func missingControl(_ id: String) -> LineTrack? {
+        // Faults of the control files themselves were told already.
+        if faults.isEmpty {
+            faults.append(
+                Diagnostic(
+                    "line-without-control", file: agreement.file,
+                    message: "the line '\(id)' is derived from control, but there are no control maps",
+                    help: "add 'control' to the agreement's space, or give --control"))
+        }
+        return nil
+    }
+
+    private mutating func noBoundary(_ id: String, _ date: CivilDate) -> LineTrack? {
+        faults.append(
+            Diagnostic(
+                "no-line-in-control", file: agreement.file,
+                message: "control on \(date.iso8601) has no boundary inside the border, so the line '\(id)' does not exist",
+                help: "check the control map of that date and the border file"))
+        return nil
+    }
+
+    mutating func readZones() {
+        for zone in agreement.space.zones {
+            switch zone.shape {
+            case .file(let file):
+                if let p = polygon(file) { ground.zones.append((zone.id, .polygon(p))) }
+            case .along(let line, let depth, let side):
+                ground.zones.append((zone.id, .along(line: line, depthMetres: depth, side: side)))
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import Foundation
+
+func processors() -> Int { ProcessInfo.processInfo.activeProcessorCount }
