@@ -55,8 +55,8 @@ private func run(_ program: String, _ arguments: [String], in folder: URL, input
     let scratch = try Scratch()
     let out = scratch.url.appendingPathComponent("out")
     let err = scratch.url.appendingPathComponent("err")
-    FileManager.default.createFile(atPath: out.path, contents: nil)
-    FileManager.default.createFile(atPath: err.path, contents: nil)
+    try Data().write(to: out)
+    try Data().write(to: err)
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
     if let input {
