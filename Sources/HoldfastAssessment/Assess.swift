@@ -21,9 +21,8 @@ public func assess(
     let sorting = RowSorter(agreement, table, ground, period).sorted()
     let evidence = Evidence(
         agreement: agreement, table: table, ground: ground, events: events, options: options, period: period,
-        bearings: sorting.bearings.filter(\.touchesPeriod), effort: ObservationEffort(agreement, table, events),
+        bearings: sorting.bearings, effort: ObservationEffort(agreement, table, events),
         changes: datedChanges(ground.control, agreement.zone))
-    let force = sorting.bearings.filter(\.isForce)
 
     var terms: [TermAssessment] = []
     var violations: [Violation] = []
@@ -38,7 +37,7 @@ public func assess(
     }
     groupByOrigin(&violations)
 
-    let rates = evidence.rates(force)
+    let rates = evidence.rates()
     var evaluator = ConditionEvaluator(evidence, violations, rates)
     let last = evidence.lastDay
     let history = PeriodCounter.monthEnds(from: agreement.zone.civil(at: period.from).date, to: last).map { day in
@@ -54,10 +53,10 @@ public func assess(
         agreement.holding.baseline?.from ?? dDay, dDay.adding(days: -7 * Assessment.weeksBeforeEntry) ?? dDay,
         agreement.zone.civil(at: period.from).date)
     let weeks = PeriodCounter(days: PeriodCounter.weeks(from: firstWeek, to: last), zone: agreement.zone)
-        .count(force, table, before: period.to, effort: evidence.effort)
+        .count(evidence.bearings, table, before: period.to, effort: evidence.effort)
     let years = PeriodCounter(
         days: PeriodCounter.years(from: agreement.zone.civil(at: period.from).date, to: last), zone: agreement.zone
-    ).count(force, table, before: period.to, effort: evidence.effort)
+    ).count(evidence.bearings, table, before: period.to, effort: evidence.effort)
 
     return Assessment(
         agreement: agreement, table: table, events: events, ground: ground, options: options, period: period,
@@ -115,13 +114,13 @@ extension Evidence {
         c.read = table.count + unread.reduce(0) { $0 + $1.value }
         c.inPeriod = sorting.inPeriod
         c.inArea = sorting.inArea
-        c.used = bearings.count
         c.fused = sorting.fused
         for (reason, count) in unread { c.setAside.append((reason, "could not be read", count)) }
         for why in Unused.allCases where sorting.unused[why.rawValue] > 0 {
             c.setAside.append((why.reason, why.says, sorting.unused[why.rawValue]))
         }
-        for b in bearings {
+        for b in bearings where b.touchesPeriod {
+            c.used += 1
             if b.time.seconds >= aWeekOrMore { c.knownToWeekOrWorse += 1 }
             if !(table.uncertaintyMetres[Int(b.row)] < 25_000) { c.knownTo25kmOrWorse += 1 }
             if b.time.from < period.from { c.straddlingStart += 1 }
@@ -185,6 +184,7 @@ extension Evidence {
                     + (ucdp ? ": UCDP names the two sides of a dyad, not who fired" : ": the files do not say"))
         }
         let counts = bearings.reduce(into: (wide: 0, far: 0, nowhere: 0)) { c, b in
+            guard b.touchesPeriod else { return }
             if b.time.seconds >= aWeekOrMore { c.wide += 1 }
             let r = table.uncertaintyMetres[Int(b.row)]
             if !r.isFinite { c.nowhere += 1 } else if r >= 25_000 { c.far += 1 }

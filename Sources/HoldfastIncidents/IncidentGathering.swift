@@ -20,9 +20,19 @@ final class IncidentGathering {
     /// Bytes in the whole file, where known: for a guess at the room needed.
     private let totalBytes: Int64?
 
-    init(table: IncidentTable, file: String, idColumn: String, totalBytes: Int64?) {
+    /// What the file's rows are.
+    enum Unit: String {
+        case row
+        /// Features of GeoJSON, made into rows below a header: the first feature is row 2.
+        case feature
+    }
+
+    private let unit: Unit
+
+    init(table: IncidentTable, file: String, unit: Unit, idColumn: String, totalBytes: Int64?) {
         self.table = table
         self.file = file
+        self.unit = unit
         self.idColumn = idColumn
         self.totalBytes = totalBytes
         sourceNumber = UInt16(clamping: table.sources.count)
@@ -36,7 +46,7 @@ final class IncidentGathering {
             table.reserve(table.count + Int(min(guess, 1e9)))
         }
         let base = table.count
-        table.append(part, rowsBefore: rowsBefore + 1, source: sourceNumber)
+        table.append(part, rowsBefore: unit == .row ? rowsBefore + 1 : rowsBefore, source: sourceNumber)
         rows += part.rows
         faults.append(part.faults, rows: rowsBefore)
         years = (min(years.first, part.years.first), max(years.last, part.years.last))
@@ -73,18 +83,20 @@ final class IncidentGathering {
     private func duplicate(_ row: Int, _ earlier: Int, identical: Bool) -> Diagnostic {
         Diagnostic(
             "duplicate-id", .note, file: file,
-            place: .cell(row: Int(table.row[row]), column: idColumn, value: table.ids[row]),
-            message: "this id stands in row \(table.row[earlier]) already, "
+            place: .cell(row: Int(table.row[row]) + (unit == .row ? 0 : 1), column: idColumn, value: table.ids[row]),
+            message: "this id stands in \(unit.rawValue) \(table.row[earlier]) already, "
                 + (identical ? "with the same content: counted once" : "with other content: both are counted"),
             help: identical ? nil : "give each incident an id of its own, or remove the row that is out of date")
     }
 
     /// Ends the file: its faults in order of rows go to the table.
-    func end() {
+    ///
+    /// - Parameter placed: what becomes of a message's place.
+    func end(_ placed: (Diagnostic) -> Diagnostic = { $0 }) {
         table.remove(dropped)
         faults.sortByRow()
-        table.setAside += faults.setAside
-        table.notes += faults.notes
+        table.setAside += faults.setAside.map { SetAsideRow(reason: $0.reason, diagnostic: placed($0.diagnostic)) }
+        table.notes += faults.notes.map(placed)
         for (code, n) in faults.setAsideCounts { table.setAsideCounts[code, default: 0] += n }
         for (code, n) in faults.noteCounts { table.noteCounts[code, default: 0] += n }
     }

@@ -105,7 +105,7 @@ extension IncidentTable {
             if !search.faults.isEmpty { throw Diagnostics(search.faults) }
             extra += OwnColumns.misspelt(header, file: source.file)
             gathering = try gather(scan, workers, options, idColumn: header.names[columns.id]) {
-                OwnWorker(columns, header: header, file: file, zone: zone).part
+                OwnWorker(columns, header: header, file: file, zone: zone, tagRow: true).part
             }
         }
         gathering.end()
@@ -128,12 +128,12 @@ extension IncidentTable {
         }
     }
 
-    private mutating func gather(
-        _ scan: CSVScan, _ workers: Int, _ options: IncidentReading, idColumn: String,
+    mutating func gather(
+        _ scan: CSVScan, _ workers: Int, _ options: IncidentReading, unit: IncidentGathering.Unit = .row, idColumn: String,
         makeWorker: @escaping @Sendable () -> (CSVChunk) -> CSVReading<IncidentPart>.Outcome
     ) throws(Diagnostics) -> IncidentGathering {
         let gathering = IncidentGathering(
-            table: self, file: scan.source.file, idColumn: idColumn, totalBytes: scan.source.totalBytes)
+            table: self, file: scan.source.file, unit: unit, idColumn: idColumn, totalBytes: scan.source.totalBytes)
         self = IncidentTable()  // the only copy is the gathering's, or each append would copy it
         do throws(Diagnostics) {
             try CSVReading.run(

@@ -65,8 +65,11 @@ struct OwnWorker {
     let reader: OwnRows
     let file: String
     let names: [String]
+    /// Whether a row of HXL tags may stand under the header.
+    let tagRow: Bool
 
-    init(_ columns: OwnColumns, header: CSVHeader, file: String, zone: ClockZone) {
+    init(_ columns: OwnColumns, header: CSVHeader, file: String, zone: ClockZone, tagRow: Bool) {
+        self.tagRow = tagRow
         rows = CSVRows(columns: header.names.count)
         reader = OwnRows(columns: columns, starts: DayStartTable(zone: zone), commaPoint: header.delimiter != 0x2C)
         self.file = file
@@ -78,7 +81,7 @@ struct OwnWorker {
         part.bytes = chunk.count
         part.reserve(chunk.count / 96)
         let (rows, cut) = rows.forEach(in: chunk) { row in
-            if row.number == 0, chunk.number == 0, row.isTagRow { return }
+            if tagRow, row.number == 0, chunk.number == 0, row.isTagRow { return }
             part.rows += 1
             if let fault = row.rowFault {
                 part.setAside(fault, row, file, names)

@@ -119,6 +119,34 @@ struct HostileInputTests {
     }
 
     @Test(
+        "errors of YAML are told in words, at the place where they are mended",
+        arguments: [
+            ("title: \"open\n", "4:10", "the quotes that open here are never closed"),
+            ("title: [a, b\nparties: {}\n", "4:10", "the list that begins here with '[' is not closed"),
+            ("title: {a: b\nparties: {}\n", "4:10", "what begins here with '{' is not closed"),
+            ("title: @home\n", "4:10", "a value cannot begin with '@'"), ("title: %x\n", "4:10", "a value cannot begin with '%'"),
+            ("title: a: b\n", "4:11", "a ':' stands where no key can end"),
+            ("title x\n  signed: 2015-02-12\n", "4:3", "a ':' is missing after the key that begins here"),
+            ("title:x\n", "4:3", "a ':' is missing after the key that begins here"),
+            ("title: 'it's'\n", "4:14", "the text goes on after its closing quotation mark"),
+            ("title: >= 100 mm\n", "4:11", "a value cannot begin with '>' or '|' here"),
+            ("title: \"a\\qb\"\n", "4:12", "a backslash in double quotes is followed by what has no meaning there"),
+            ("title: - x\n", "4:10", "a new key or list entry cannot begin here"),
+            ("title: x\n\tsigned: y\n", "5:1", "a tab indents this line"),
+            ("title: \"\\0\"\n", "4:10", "'title' holds the invisible character \\u{0}"),
+        ])
+    func syntax(text: String, place: String, message: String) throws {
+        let all = Self.read("holdfast: 1\nagreement:\n  id: a\n  " + text).diagnostics
+        let d = try #require(all.first { $0.message == message }, "\(all.map { $0.text() })")
+        guard case .text(let line, let column, _, _) = d.place else {
+            Issue.record("no place")
+            return
+        }
+        #expect("\(line):\(column)" == place)
+        #expect(d.help != nil)
+    }
+
+    @Test(
         "no text at all, or text in disguise, is refused in words",
         arguments: [
             ([], "empty-file"), (Array("\n\n".utf8), "empty-file"), (Array("# only a remark".utf8), "empty-file"),

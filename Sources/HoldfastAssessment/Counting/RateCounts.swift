@@ -6,13 +6,12 @@ import HoldfastText
 extension Evidence {
     /// Incidents and deaths by the start of each interval, baseline against since, before any filter by place or grade
     /// other than the area of the agreement.
-    /// - Parameter force: uses of force, ascending by start, those before the period included.
-    func rates(_ force: [Bearing]) -> Rates {
+    func rates() -> Rates {
         let zone = agreement.zone
-        var rates = Rates(baseline: nil, since: count(force, in: period), ratio: nil, low: nil, high: nil, aroundEntry: [])
+        var rates = Rates(baseline: nil, since: count(in: period), ratio: nil, low: nil, high: nil, aroundEntry: [])
         if let b = agreement.holding.baseline {
             let time = InstantInterval(from: zone.startOfDay(b.from), to: zone.day(b.to).to)
-            rates.baseline = count(force, in: time)
+            rates.baseline = count(in: time)
         }
         if let b = rates.baseline,
             let r = RateRatio(
@@ -27,20 +26,21 @@ extension Evidence {
             let after = InstantInterval(from: middle, to: zone.startOfDay(end))
             guard after.to <= period.to else { continue }
             let before = InstantInterval(from: zone.startOfDay(first), to: middle)
-            rates.aroundEntry.append((days, count(force, in: before), count(force, in: after)))
+            rates.aroundEntry.append((days, count(in: before), count(in: after)))
         }
         return rates
     }
 
-    private func count(_ force: [Bearing], in time: InstantInterval) -> RateCount {
+    private func count(in time: InstantInterval) -> RateCount {
         let seconds = Double(time.seconds) + Double(agreement.zone.offset(at: time.to) - agreement.zone.offset(at: time.from))
         var c = RateCount(
             time: time, days: seconds / 86_400,
             daysObserved: effort.isStated ? Double(effort.seconds(in: time)) / 86_400 : nil)
         // Days by the local calendar, so that a clock change does not make a part of one.
         if let seen = c.daysObserved, effort.seconds(in: time) == time.seconds || seen > c.days { c.daysObserved = c.days }
-        for b in force[firstIndex(force, from: time.from)...] {
+        for b in bearings[firstIndex(from: time.from)...] {
             if b.time.from >= time.to { break }
+            guard b.isForce else { continue }
             let row = Int(b.row)
             c.incidents += 1
             c.deaths.low += Int(table.deathsLow[row])
@@ -50,12 +50,12 @@ extension Evidence {
         return c
     }
 
-    private func firstIndex(_ sorted: [Bearing], from: Instant) -> Int {
+    private func firstIndex(from: Instant) -> Int {
         var low = 0
-        var high = sorted.count
+        var high = bearings.count
         while low < high {
             let mid = (low + high) / 2
-            if sorted[mid].time.from < from { low = mid + 1 } else { high = mid }
+            if bearings[mid].time.from < from { low = mid + 1 } else { high = mid }
         }
         return low
     }

@@ -12,7 +12,7 @@ struct Evidence: Sendable {
     let events: EventLog
     let options: AssessmentOptions
     let period: InstantInterval
-    /// Rows that touch the period, in the order (start, row).
+    /// Rows that bear on the agreement, in the order (start, row). Those that do not touch the period lie before it.
     let bearings: [Bearing]
     let effort: ObservationEffort
     /// Changes of control with the stretch of time in which each happened.
