@@ -84,4 +84,11 @@ struct WordingTests {
         #expect(clock.end(Instant(seconds: 1_423_951_199)) == "2015-02-14 23:59:59")
         #expect(clock.iso8601(Instant(seconds: 1_423_951_200)) == "2015-02-15T00:00:00+02:00")
     }
+
+    @Test("moments are written as elsewhere", arguments: [Int64(0), -1, 1_423_951_200, -62_135_596_800, 253_402_300_799, .max, .min])
+    func written(seconds: Int64) {
+        #expect(Instant(seconds: seconds).written == Instant(seconds: seconds).iso8601)
+        let date = CivilDateTime(utcSeconds: seconds).date
+        #expect(date.written == date.iso8601)
+    }
 }
