@@ -6,15 +6,16 @@ extension AgreementFile {
     /// - Parameters:
     ///   - title: The agreement's title; its id is made from it.
     ///   - parties: Names of the sides, at least one; ids are made from them.
-    ///   - day: The day of entry into force, at 00:00.
+    ///   - day: The day of entry into force, at 00:00. Without it a placeholder stands there, and a remark says so.
     ///   - timeZone: IANA name or `UTC`.
     public static func skeleton(
-        title: String, parties: [String] = ["First Party", "Second Party"], day: CivilDate, timeZone: String = "UTC"
+        title: String, parties: [String] = ["First Party", "Second Party"], day: CivilDate? = nil, timeZone: String = "UTC"
     ) -> String {
         let names = (parties.isEmpty ? ["First Party", "Second Party"] : parties).enumerated().map { i, name in
             printable(name).isEmpty ? "Party \(i + 1)" : printable(name)
         }
         let title = printable(title).isEmpty ? "Untitled agreement" : printable(title)
+        let date = day?.iso8601 ?? "2025-01-01"
         var ids: [String] = []
         for (i, name) in names.enumerated() {
             let id = identifier(from: name, orElse: "party-\(i + 1)")
@@ -40,8 +41,8 @@ extension AgreementFile {
               id: \(identifier(from: title, orElse: "agreement"))
               title: \(quoted(title))
               # class: preliminary              # cessation-of-hostilities, preliminary or definitive
-              # signed: \(day.iso8601)
-              enters-into-force: \(day.iso8601)T00:00   # by the clocks of the time zone below
+              # signed: \(date)
+              enters-into-force: \(date)T00:00   # \(day == nil ? "put the real date and time here, " : "")by the clocks of the zone below
               time-zone: \(timeZone)                    # such as Europe/Kyiv
               # sources: [{title: "The agreement", url: "https://…", article: "1-3", checked: primary}]
 

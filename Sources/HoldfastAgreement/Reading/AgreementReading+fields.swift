@@ -89,6 +89,12 @@ extension AgreementReading {
             report(.wrongShape, at: node, "'\(what)' must be a single value, not \(node.shape)")
             return nil
         }
+        if let hidden = text.unicodeScalars.first(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || (0x7F...0x9F).contains($0.value) }) {
+            report(
+                .controlCharacter, at: node, "'\(what)' holds the invisible character \(visible(String(hidden)))",
+                help: "delete the backslash and what belongs to it")
+            return nil
+        }
         let trimmed = text.trimmingSpaces
         if trimmed.isEmpty {
             report(.missingValue, at: node, "'\(what)' is empty")

@@ -20,12 +20,17 @@ extension AgreementReading {
         if files.isEmpty {
             report(
                 .noFileMatches, at: node, "no file matches '\(path.written)'",
-                help: "paths are relative to the folder of the agreement file; the name may hold '*', the folders may not")
+                help: "\(pathsResolve); the name may hold '*', the folders may not")
             return nil
         }
         var isGood = true
         for file in files where !check(file, at: node, holding: wanted) { isGood = false }
         return isGood ? path : nil
+    }
+
+    private var pathsResolve: String {
+        source.file == "-" ? "read from standard input, paths are relative to the working directory"
+            : "paths are relative to the folder of the agreement file"
     }
 
     private func filePath(_ node: YAMLNode, what: String) -> FilePath? {
@@ -50,7 +55,7 @@ extension AgreementReading {
         case .missing:
             report(
                 .noSuchFile, at: node, "there is no file '\(name)'",
-                help: "paths are relative to the folder of the agreement file; check the spelling, capitals included")
+                help: "\(pathsResolve); check the spelling, capitals included")
         case .directory:
             report(.fileIsADirectory, at: node, "'\(name)' is a folder, not a file", help: "write the name of a file in it")
         case .empty:
@@ -65,10 +70,6 @@ extension AgreementReading {
             report(.fileWithoutPolygon, at: node, "the file '\(name)' holds no polygon", help: "give a file with a Polygon or MultiPolygon")
         case .lacks(.line):
             report(.fileWithoutLine, at: node, "the file '\(name)' holds no line", help: "give a file with a LineString or MultiLineString")
-        case .lacks(.polygonOrLine):
-            report(
-                .fileWithoutLine, at: node, "the file '\(name)' holds neither a line nor a polygon",
-                help: "give a file with a LineString or a Polygon")
         case .lacks(.point):
             report(.fileWithoutPoint, at: node, "the file '\(name)' holds no point", help: "give a file with Points that have a \"name\"")
         }

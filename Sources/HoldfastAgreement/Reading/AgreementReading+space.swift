@@ -22,7 +22,7 @@ extension AgreementReading {
     func readSpace(_ node: YAMLNode, at key: YAMLNode?) -> Space {
         var space = Space()
         guard let fields = fields(node, at: key, what: "'space'", known: Keys.space) else { return space }
-        space.border = file("border", in: fields, holding: .polygonOrLine)
+        space.border = file("border", in: fields, holding: .polygon)
         space.control = fields["control"].flatMap { readControl($0, at: fields.key("control")) }
         places.control = fields.key("control")
         if let line = fields[Self.lineOfContact] {

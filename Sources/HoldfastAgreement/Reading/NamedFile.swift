@@ -3,7 +3,7 @@ import HoldfastText
 
 /// What a map file must hold at least.
 enum MapContent {
-    case polygon, line, point, polygonOrLine
+    case polygon, line, point
 
     /// GeoJSON types that satisfy it.
     var types: [String] {
@@ -11,7 +11,6 @@ enum MapContent {
         case .polygon: ["Polygon", "MultiPolygon"]
         case .line: ["LineString", "MultiLineString"]
         case .point: ["Point", "MultiPoint"]
-        case .polygonOrLine: ["Polygon", "MultiPolygon", "LineString", "MultiLineString"]
         }
     }
 }

@@ -33,7 +33,8 @@ enum YAMLFault {
                 .tabInIndentation, line: tab.line, column: tab.column, "a tab indents this line",
                 help: "indent with spaces, two for each level")
         }
-        let reading = plain(problem, at: source.scalar(line: line, column: column))
+        let reading = plain(
+            problem, at: source.scalar(line: line, column: column), after: source.scalar(line: line, column: column - 1))
         // An opening that is never closed is of more use than the place where the text ran out.
         if reading.isAboutOpening, let context {
             line = min(max(context.mark.line, 1), source.lines.count)
@@ -46,7 +47,7 @@ enum YAMLFault {
     private static func tab(at line: Int, in source: SourceText) -> Position? {
         for number in stride(from: line, through: max(1, line - 3), by: -1) {
             var column = 1
-            for s in source.line(number).unicodeScalars {
+            for s in source.scalars(number) {
                 if s == "\t" { return Position(line: number, column: column) }
                 guard s == " " else { break }
                 column += 1
@@ -61,7 +62,7 @@ enum YAMLFault {
         var isAboutOpening = false
     }
 
-    private static func plain(_ problem: String, at found: Unicode.Scalar?) -> Wording {
+    private static func plain(_ problem: String, at found: Unicode.Scalar?, after previous: Unicode.Scalar?) -> Wording {
         let colon = "a value that holds a colon followed by a space must stand in quotes; keys of one level begin in the same column"
         switch problem {
         case "mapping values are not allowed in this context":
@@ -71,8 +72,13 @@ enum YAMLFault {
                 message: "a new key or list entry cannot begin here", help: "begin it on a line of its own, indented like its neighbours")
         case "could not find expected ':'":
             return Wording(
-                message: "a ':' is missing after a key",
-                help: "write \"key: value\"; a text that goes on over several lines is indented further than its key")
+                message: "a ':' is missing after the key that begins here",
+                help: "write \"key: value\", with a space behind the colon; a text that goes on over several lines is indented "
+                    + "further than its key", isAboutOpening: true)
+        case "did not find expected key" where previous == "'" || previous == "\"":
+            return Wording(
+                message: "the text goes on after its closing quotation mark",
+                help: "within single quotes write '' for an apostrophe, or put the whole text in double quotes")
         case "did not find expected key":
             return Wording(
                 message: "no key can begin here", help: "keys of one level begin in the same column, each as \"key: value\"")
@@ -91,9 +97,9 @@ enum YAMLFault {
             return Wording(
                 message: "the quotes that open here are never closed", help: "put the same quotation mark at the end of the text",
                 isAboutOpening: true)
-        case "found unknown escape character":
+        case "found unknown escape character", "did not find expected hexdecimal number", "found invalid Unicode character escape code":
             return Wording(
-                message: "a backslash in double quotes is followed by a letter that has no meaning there",
+                message: "a backslash in double quotes is followed by what has no meaning there",
                 help: "write \"\\\\\" for a backslash, or use single quotes")
         case "did not find expected comment or line break":
             return Wording(

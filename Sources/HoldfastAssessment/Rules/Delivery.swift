@@ -27,7 +27,7 @@ extension Evidence {
             if bound != .exact { isOpen = true }
         }
         var judgement = Judgement(status: .undetermined, reasons: [], clockDue: due)
-        let total = low == high && !isOpen ? grouped(low) : "\(grouped(low)) to \(isOpen ? "more than " : "")\(grouped(high))"
+        let total = isOpen ? "at least \(grouped(low))" : low == high ? grouped(low) : "\(grouped(low)) to \(grouped(high))"
         if low >= required {
             judgement.status = .met
             judgement.reasons = ["\(grouped(low)) of \(grouped(required)) \(what) delivered"]

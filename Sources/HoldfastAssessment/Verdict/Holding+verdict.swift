@@ -76,7 +76,9 @@ struct ConditionEvaluator {
         let r = window(key, make).most(endingAfter: moment.adding(seconds: -overSeconds), upTo: moment)
         let answer = Answer(low: r.low >= count, best: max(r.best, r.low) >= count, high: max(r.high, r.best) >= count)
         let bounds = r.low == r.high ? "" : " (between \(grouped(min(r.low, r.best))) and \(grouped(max(r.high, r.best))))"
-        return (answer, "\(counted(max(r.best, r.low), unit))\(bounds) within \(span(within))")
+        let zone = evidence.agreement.zone
+        let since = r.bestStart.map { " from \(zone.civil(at: max($0, evidence.period.from)).date.iso8601)" } ?? ""
+        return (answer, "\(counted(max(r.best, r.low), unit))\(bounds) within \(span(within))\(since)")
     }
 
     private mutating func window(_ key: String, _ make: (ConditionEvaluator) -> SlidingWindow) -> SlidingWindow {

@@ -10,8 +10,7 @@ extension EdgeTree {
 
     private struct Waiting {
         var node: Int32
-        var count: Int32
-        var square: Double
+        var square: Float
     }
 
     /// The place on the edges with the shortest straight distance to `p`; `nil` where there is none or `p` is not finite.
@@ -20,7 +19,7 @@ extension EdgeTree {
         var best = Hit(piece: -1, t: 0, chord: .infinity)
         nodes.withUnsafeBufferPointer { nodes in
             pieces.withUnsafeBufferPointer { pieces in
-                withUnsafeTemporaryAllocation(of: Waiting.self, capacity: 64) { stack in
+                withUnsafeTemporaryAllocation(of: Waiting.self, capacity: 96) { stack in
                     search(SIMD4(p, 0), nodes, pieces, stack, &best)
                 }
             }
@@ -28,58 +27,81 @@ extension EdgeTree {
         return best.piece >= 0 ? best : nil
     }
 
+    /// Depth first, the nearest child first. Each level leaves at most three nodes waiting, and four-fold splits of at most
+    /// 2^29 pieces keep below 16 levels.
     @inline(__always)
     private func search(
         _ p: SIMD4<Double>, _ nodes: UnsafeBufferPointer<Node>, _ pieces: UnsafeBufferPointer<Piece>,
         _ stack: UnsafeMutableBufferPointer<Waiting>, _ best: inout Hit
     ) {
-        // Halving splits keep the depth, and so the stack, below 32.
-        var square = Double.infinity
-        var depth = 1
-        stack[0] = Waiting(node: 0, count: 0, square: 0)
-        while depth > 0 {
-            depth &-= 1
-            var at = stack[depth]
-            if at.square >= square { continue }
-            while true {
-                if at.node < 0 {
-                    let first = Int(~at.node)
-                    var i = first
-                    while i < first &+ Int(at.count) {
-                        let piece = pieces[i]
-                        if let found = Self.closest(piece, p, best.chord) {
-                            best = Hit(piece: i, t: found.t, chord: found.square.squareRoot())
-                            square = found.square
-                        }
-                        i &+= 1
+        let probe = Probe(xyz(p) - origin)
+        // The squared distance below which a box is worth opening, a little large.
+        var limit = Float.infinity
+        var depth = 0
+        var at: Int32 = 0
+        while true {
+            if at < 0 {
+                let leaf = Int(~at)
+                var i = leaf >> 2
+                let end = i &+ (leaf & 3)
+                while i <= end {
+                    if let found = Self.closest(pieces[i], p, best.chord) {
+                        best = Hit(piece: i, t: found.t, chord: found.square.squareRoot())
+                        limit = Float(found.square) * 1.000_004 + 1e-6
                     }
-                    break
+                    i &+= 1
                 }
-                let node = nodes[Int(at.node)]
-                let left = Waiting(
-                    node: node.left, count: node.leftCount, square: Self.square(p, node.leftLow, node.leftHigh))
-                let right = Waiting(
-                    node: node.right, count: node.rightCount, square: Self.square(p, node.rightLow, node.rightHigh))
-                let leftFirst = left.square <= right.square
-                let near = leftFirst ? left : right
-                let far = leftFirst ? right : left
-                if far.square < square {
-                    stack[depth] = far
-                    depth &+= 1
+            } else {
+                let node = nodes[Int(at)]
+                let squares = probe.squares(node)
+                // The nearest child goes on, the others that may matter wait.
+                let a = squares[0] <= squares[1] ? 0 : 1
+                let b = squares[2] <= squares[3] ? 2 : 3
+                let first = squares[a] <= squares[b] ? a : b
+                if squares[first] < limit {
+                    var k = 0
+                    while k < 4 {
+                        stack[depth] = Waiting(node: node.children[k], square: squares[k])
+                        depth &+= squares[k] < limit && k != first ? 1 : 0
+                        k &+= 1
+                    }
+                    at = node.children[first]
+                    continue
                 }
-                if near.square >= square { break }
-                at = near
             }
+            repeat {
+                if depth == 0 { return }
+                depth &-= 1
+            } while stack[depth].square >= limit
+            at = stack[depth].node
         }
     }
 
-    /// Squared distance from a point to a box.
-    @inline(__always)
-    private static func square(_ p: SIMD4<Double>, _ low: SIMD4<Double>, _ high: SIMD4<Double>) -> Double {
-        let x = max(max(low.x - p.x, p.x - high.x), 0)
-        let y = max(max(low.y - p.y, p.y - high.y), 0)
-        let z = max(max(low.z - p.z, p.z - high.z), 0)
-        return x * x + y * y + z * z
+    /// A point made ready for the distances to four boxes at once, in single precision.
+    private struct Probe {
+        let x: SIMD4<Float>
+        let y: SIMD4<Float>
+        let z: SIMD4<Float>
+
+        init(_ p: Vector) {
+            x = SIMD4(repeating: Float(p.x))
+            y = SIMD4(repeating: Float(p.y))
+            z = SIMD4(repeating: Float(p.z))
+        }
+
+        @inline(__always)
+        func squares(_ node: Node) -> SIMD4<Float> {
+            let dx = Self.outside(node.west - x, x - node.east)
+            let dy = Self.outside(node.near - y, y - node.far)
+            let dz = Self.outside(node.low - z, z - node.high)
+            return dx * dx + dy * dy + dz * dz
+        }
+
+        @inline(__always)
+        private static func outside(_ below: SIMD4<Float>, _ above: SIMD4<Float>) -> SIMD4<Float> {
+            let larger = below.replacing(with: above, where: above .> below)
+            return larger.replacing(with: 0, where: larger .< 0)
+        }
     }
 
     /// The nearest place on a piece if it is nearer than `limit`.
@@ -110,12 +132,15 @@ extension EdgeTree {
 
     /// Every piece whose chord distance to `p` may be below `limit`, with its nearest place.
     func forEachNear(_ p: Vector, within limit: Double, _ body: (Hit) -> Void) {
-        var stack: [(node: Int32, count: Int32)] = nodes.isEmpty ? [] : [(0, 0)]
+        guard !nodes.isEmpty else { return }
+        var stack: [Int32] = [0]
         let point = SIMD4(p, 0)
-        let square = limit * limit
-        while let (at, count) = stack.popLast() {
+        let probe = Probe(p - origin)
+        let square = Float(limit * limit) * 1.000_004 + 1e-6
+        while let at = stack.popLast() {
             if at < 0 {
-                for i in Int(~at)..<(Int(~at) + Int(count)) {
+                let leaf = Int(~at)
+                for i in (leaf >> 2)...((leaf >> 2) + (leaf & 3)) {
                     guard let found = Self.closest(pieces[i], point, limit) else { continue }
                     let v = p - xyz(pieces[i].a)
                     let t = Self.step(v, xyz(pieces[i].d), xyz(pieces[i].c), found.t)
@@ -124,8 +149,8 @@ extension EdgeTree {
                 continue
             }
             let node = nodes[Int(at)]
-            if Self.square(point, node.leftLow, node.leftHigh) <= square { stack.append((node.left, node.leftCount)) }
-            if Self.square(point, node.rightLow, node.rightHigh) <= square { stack.append((node.right, node.rightCount)) }
+            let squares = probe.squares(node)
+            for k in 0..<4 where squares[k] <= square && node.west[k] < .infinity { stack.append(node.children[k]) }
         }
     }
 

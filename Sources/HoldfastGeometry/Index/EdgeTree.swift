@@ -35,22 +35,25 @@ struct EdgeTree: Sendable {
         var length: Double
     }
 
-    /// Two children, each a node (index ≥ 0) or a leaf (`~index` of its first piece, with `count` pieces).
+    /// The boxes of four children, in metres from ``origin``, wide enough for single precision. A child is a node (≥ 0) or
+    /// a leaf: the bits of ~child are the index of its first piece times four, and one less than the number of its pieces.
+    /// Children that are not there have boxes that nothing is near.
     struct Node {
-        var leftLow: SIMD4<Double>
-        var leftHigh: SIMD4<Double>
-        var rightLow: SIMD4<Double>
-        var rightHigh: SIMD4<Double>
-        var left: Int32
-        var right: Int32
-        var leftCount: Int32
-        var rightCount: Int32
+        var west = SIMD4<Float>(repeating: .infinity)
+        var east = SIMD4<Float>(repeating: .infinity)
+        var near = SIMD4<Float>(repeating: .infinity)
+        var far = SIMD4<Float>(repeating: .infinity)
+        var low = SIMD4<Float>(repeating: .infinity)
+        var high = SIMD4<Float>(repeating: .infinity)
+        var children = SIMD4<Int32>(repeating: 0)
     }
 
     private(set) var edges: [Edge] = []
-    private(set) var pieces: [Piece] = []
-    private(set) var origins: [PieceOrigin] = []
-    private(set) var nodes: [Node] = []
+    var pieces: [Piece] = []
+    var origins: [PieceOrigin] = []
+    var nodes: [Node] = []
+    /// The middle of all pieces, in earth-centred metres.
+    var origin = Vector.zero
     /// The length of all edges in metres.
     private(set) var length = 0.0
     /// How far a piece's parabola may be from the true edge, in metres.
@@ -68,6 +71,7 @@ struct EdgeTree: Sendable {
             let coarser = total / Self.plainLength
             pieceError *= coarser * coarser * coarser
         }
+        guard edges.count > 0 else { return }
         pieces.reserveCapacity(edges.count)
         origins.reserveCapacity(edges.count)
         for i in edges.indices {
@@ -81,7 +85,7 @@ struct EdgeTree: Sendable {
         guard points.count >= 2 else { return }
         let first = edges.count
         for i in 1..<points.count where points[i] != points[i - 1] {
-            guard points[i - 1].isOnEarth, points[i].isOnEarth, edges.count < Int(Int32.max) / 2 else { continue }
+            guard points[i - 1].isOnEarth, points[i].isOnEarth, edges.count < 1 << 27 else { continue }
             let n = Int32(edges.count)
             edges.append(Edge(a: points[i - 1], b: points[i], previous: n - 1, next: n + 1))
         }
@@ -152,78 +156,6 @@ struct EdgeTree: Sendable {
             a: SIMD4(a, square > 0 ? 1 / square : 0), d: SIMD4(d, 0.25 * dot(c, c).squareRoot() + pieceError),
             c: SIMD4(c, 0))
     }
-
-    // MARK: The tree
-
-    private static let leafSize = 3
-
-    private struct Box {
-        var low: SIMD4<Double>
-        var high: SIMD4<Double>
-    }
-
-    private mutating func buildTree() {
-        guard !pieces.isEmpty else { return }
-        let boxes = pieces.map { p in
-            let margin = SIMD4<Double>(repeating: p.d.w)
-            return Box(
-                low: pointwiseMin(p.a, p.a + p.d) - margin, high: pointwiseMax(p.a, p.a + p.d) + margin)
-        }
-        var order = Array(pieces.indices)
-        nodes.reserveCapacity(pieces.count / Self.leafSize + 1)
-        // A node's children are made in turn; the stack holds stretches of `order` that still lack their node.
-        struct Task {
-            var from: Int
-            var to: Int
-            var parent: Int
-            var isLeft: Bool
-        }
-        nodes.append(Self.emptyNode)
-        var tasks = [Task(from: 0, to: order.count, parent: 0, isLeft: true)]
-        while let task = tasks.popLast() {
-            var low = boxes[order[task.from]].low
-            var high = boxes[order[task.from]].high
-            var centreLow = low + high
-            var centreHigh = centreLow
-            for i in task.from..<task.to {
-                let box = boxes[order[i]]
-                low = pointwiseMin(low, box.low)
-                high = pointwiseMax(high, box.high)
-                centreLow = pointwiseMin(centreLow, box.low + box.high)
-                centreHigh = pointwiseMax(centreHigh, box.low + box.high)
-            }
-            let isLeaf = task.to - task.from <= Self.leafSize
-            let child = isLeaf ? Int32(~task.from) : Int32(nodes.count)
-            let count = Int32(task.to - task.from)
-            if task.isLeft {
-                nodes[task.parent].leftLow = low
-                nodes[task.parent].leftHigh = high
-                nodes[task.parent].left = child
-                nodes[task.parent].leftCount = count
-            } else {
-                nodes[task.parent].rightLow = low
-                nodes[task.parent].rightHigh = high
-                nodes[task.parent].right = child
-                nodes[task.parent].rightCount = count
-            }
-            if isLeaf { continue }
-            let spread = centreHigh - centreLow
-            let axis = spread.x >= spread.y && spread.x >= spread.z ? 0 : spread.y >= spread.z ? 1 : 2
-            order[task.from..<task.to].sort {
-                boxes[$0].low[axis] + boxes[$0].high[axis] < boxes[$1].low[axis] + boxes[$1].high[axis]
-            }
-            let middle = (task.from + task.to) / 2
-            nodes.append(Self.emptyNode)
-            tasks.append(Task(from: middle, to: task.to, parent: Int(child), isLeft: false))
-            tasks.append(Task(from: task.from, to: middle, parent: Int(child), isLeft: true))
-        }
-        pieces = order.map { pieces[$0] }
-        origins = order.map { origins[$0] }
-    }
-
-    private static let emptyNode = Node(
-        leftLow: SIMD4(repeating: .infinity), leftHigh: SIMD4(repeating: -.infinity), rightLow: SIMD4(repeating: .infinity),
-        rightHigh: SIMD4(repeating: -.infinity), left: 0, right: 0, leftCount: 0, rightCount: 0)
 }
 
 @inline(__always) func xyz(_ v: SIMD4<Double>) -> Vector { Vector(v.x, v.y, v.z) }

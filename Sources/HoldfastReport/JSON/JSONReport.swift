@@ -65,8 +65,8 @@ struct JSONReport {
     }
 
     func span(_ time: InstantInterval, _ json: inout JSONWriter) {
-        json.key("from", time.from.iso8601)
-        json.key("to", time.to.iso8601)
+        json.key("from", time.from.written)
+        json.key("to", time.to.written)
     }
 
     private func agreement(_ json: inout JSONWriter) {

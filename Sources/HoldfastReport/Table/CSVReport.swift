@@ -38,16 +38,16 @@ struct CSVReport {
             out.append(0x2C)
         }
         func plain(_ s: String?) {
-            if let s { out.append(contentsOf: s.utf8) }
+            if var s { s.withUTF8 { out.append(contentsOf: $0) } }
             out.append(0x2C)
         }
         func number(_ v: Double?, _ decimals: Int) { plain(v.map { decimal($0, decimals: decimals) }) }
         text(f.id)
         text(f.term)
         text(f.incidents.joined(separator: ";"))
-        plain(f.time.from.iso8601)
-        plain(f.time.to.iso8601)
-        plain(days.day(f.time.from).iso8601)
+        plain(f.time.from.written)
+        plain(f.time.to.written)
+        plain(days.day(f.time.from).written)
         number(f.position?.lon, 7)
         number(f.position?.lat, 7)
         number(f.uncertaintyMetres, 1)
@@ -73,21 +73,25 @@ struct CSVReport {
 
     /// A text cell: guarded against formulas, quoted where it must be.
     static func append(text: String, to out: inout [UInt8]) {
-        var quoted = false
-        for c in text.utf8 where c == 0x22 || c == 0x2C || c == 0x0A || c == 0x0D {
-            quoted = true
-            break
+        var text = text
+        text.withUTF8 { utf8 in
+            guard let first = utf8.first else { return }
+            let quoted = utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+            if quoted { out.append(0x22) }
+            switch first {
+            case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D: out.append(0x27)
+            default: break
+            }
+            if quoted {
+                for c in utf8 {
+                    if c == 0x22 { out.append(0x22) }
+                    out.append(c)
+                }
+                out.append(0x22)
+            } else {
+                out.append(contentsOf: utf8)
+            }
         }
-        if quoted { out.append(0x22) }
-        switch text.utf8.first {
-        case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D: out.append(0x27)
-        default: break
-        }
-        for c in text.utf8 {
-            if c == 0x22 { out.append(0x22) }
-            out.append(c)
-        }
-        if quoted { out.append(0x22) }
     }
 }
 

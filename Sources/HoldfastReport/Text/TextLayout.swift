@@ -87,32 +87,52 @@ struct TextTable {
         var right = false
         /// May be cut when the table is too wide.
         var shrinks = false
+        /// May be left out when the table is still too wide; the last such column goes first.
+        var drops = false
     }
     var columns: [Column]
     var rows: [[String]] = []
 
+    /// Cut columns keep at least this much.
+    private static let least = 8
+
     /// - Parameter width: columns of the terminal, the indent of two included. Where there is no room the indent goes
-    ///   first, then a column of each gap, then the columns that may shrink.
+    ///   first, then a column of each gap, then what columns that shrink can give, then columns that may drop; a line
+    ///   under the table names those.
     func lines(width: Int) -> [String] {
-        var widths = columns.indices.map { c in
+        let natural = columns.indices.map { c in
             rows.reduce(displayWidth(columns[c].title)) { max($0, $1.indices.contains(c) ? displayWidth($1[c]) : 0) }
         }
-        let bare = widths.reduce(0, +) + 2 * max(0, columns.count - 1)
+        var shown = Array(columns.indices)
+        var dropped: [String] = []
+        func narrowest() -> Int {
+            shown.reduce(max(0, shown.count - 1)) { $0 + (columns[$1].shrinks ? min(natural[$1], Self.least) : natural[$1]) }
+        }
+        while narrowest() > width, let last = shown.last(where: { columns[$0].drops }) {
+            shown.removeAll { $0 == last }
+            if !columns[last].title.isEmpty { dropped.insert(columns[last].title, at: 0) }
+        }
+        let gaps = max(0, shown.count - 1)
+        let bare = shown.reduce(2 * gaps) { $0 + natural[$1] }
         let indent = min(max(width - bare, 0), 2)
         let gap = bare > width ? 1 : 2
-        var over = bare + indent - width - (2 - gap) * max(0, columns.count - 1)
-        for c in columns.indices where columns[c].shrinks && over > 0 {
-            let give = min(over, max(0, widths[c] - 8))
+        var widths = natural
+        var over = bare + indent - width - (2 - gap) * gaps
+        for c in shown where columns[c].shrinks && over > 0 {
+            let give = min(over, max(0, widths[c] - Self.least))
             widths[c] -= give
             over -= give
         }
-        return ([columns.map(\.title)] + rows).map { row in
-            var line = ""
-            for (c, cell) in row.enumerated() where c < columns.count {
-                line += String(repeating: " ", count: c == 0 ? indent : gap) + filled(cut(cell, to: widths[c]), to: widths[c], right: columns[c].right)
+        var out = ([columns.map(\.title)] + rows).map { row in
+            var line = String(repeating: " ", count: indent)
+            for (i, c) in shown.enumerated() where row.indices.contains(c) {
+                if i > 0 { line += String(repeating: " ", count: gap) }
+                line += filled(cut(row[c], to: widths[c]), to: widths[c], right: columns[c].right)
             }
             while line.last == " " { line.removeLast() }
             return line
         }
+        if !dropped.isEmpty { out.append("  (no room for: \(dropped.joined(separator: ", ")))") }
+        return out
     }
 }

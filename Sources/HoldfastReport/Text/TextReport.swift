@@ -52,7 +52,7 @@ struct TextReport {
         let due = a.terms.contains { $0.clockDue != nil }
         var table = TextTable(columns: [
             .init(title: "term", shrinks: true), .init(title: "status"), .init(title: "violations", right: true),
-            .init(title: "first"), .init(title: "last"),
+            .init(title: "first", drops: true), .init(title: "last", drops: true),
         ])
         if due { table.columns.append(.init(title: "due")) }
         for t in a.terms {
@@ -78,7 +78,7 @@ struct TextReport {
         if weeks.isEmpty { return }
         title("Worst weeks", "Monday to Sunday, by deaths; best figure, then low–high")
         var table = TextTable(columns: [
-            .init(title: "week from"), .init(title: "incidents", right: true), .init(title: "deaths", right: true), .init(title: ""),
+            .init(title: "week from"), .init(title: "incidents", right: true), .init(title: "deaths", right: true), .init(title: "", drops: true),
         ])
         let entry = a.agreement.entersIntoForce
         for w in weeks {
