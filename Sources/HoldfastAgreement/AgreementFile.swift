@@ -52,8 +52,8 @@ public enum AgreementFile {
             return (nil, [nothing(file)])
         }
         if root.isEmpty { return (nil, [nothing(file)]) }
-        if checked.source.longest.length > CheckedText.longestLine {
-            let line = checked.source.longest.line
+        if let long = checked.source.lines.firstIndex(where: { $0.count > CheckedText.longestLine }) {
+            let line = long + 1
             return (
                 nil,
                 [

@@ -187,6 +187,8 @@ public struct RateCount: Sendable {
     /// Of `days`, those that the sources cover; `nil` where no source says.
     public var daysObserved: Double?
     public var incidents = 0
+    /// Of `incidents`, those that began while a source was watching; all of them where no source says.
+    public var incidentsObserved = 0
     public var deaths = Bounds()
 
     public init(time: InstantInterval, days: Double, daysObserved: Double?) {

@@ -53,6 +53,18 @@ struct ObservationEffort: Sendable {
         return (zone.flatMap { inZone[$0] } ?? everywhere).contains { $0.from <= time.from && $0.to >= time.to }
     }
 
+    /// Whether the whole area was watched at a moment.
+    /// - Complexity: O(log n) in the stretches watched.
+    func isWatching(at instant: Instant) -> Bool {
+        var low = 0
+        var high = everywhere.count
+        while low < high {
+            let mid = (low + high) / 2
+            if everywhere[mid].from <= instant { low = mid + 1 } else { high = mid }
+        }
+        return low > 0 && instant < everywhere[low - 1].to
+    }
+
     /// Seconds of `time` that were watched over the whole area.
     func seconds(in time: InstantInterval) -> Int64 {
         everywhere.reduce(0) { $0 + max(0, min($1.to, time.to).seconds - max($1.from, time.from).seconds) }

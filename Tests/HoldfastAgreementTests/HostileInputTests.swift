@@ -5,7 +5,7 @@ import Testing
 @testable import HoldfastAgreement
 
 /// Input made to harm: every one gives a located message, soon, and nothing traps.
-@Suite("Hostile input")
+@Suite("Hostile input", .serialized)
 struct HostileInputTests {
     static let head = """
         holdfast: 1
@@ -46,8 +46,8 @@ struct HostileInputTests {
             } else {
                 #expect(d.code == "file-too-large")
             }
-            // A second is generous: these take a few hundredths without optimisation.
-            #expect(time < .seconds(2), "\(name) \(depth): \(time)")
+            // These take a few hundredths of a second even without optimisation; the bound allows for a loaded machine.
+            #expect(time < .seconds(10), "\(name) \(depth): \(time)")
         }
     }
 
@@ -61,7 +61,7 @@ struct HostileInputTests {
         }
         let begin = ContinuousClock.now
         let (_, diagnostics) = Self.read(text)
-        #expect(ContinuousClock.now - begin < .seconds(2))
+        #expect(ContinuousClock.now - begin < .seconds(10))
         let d = try #require(diagnostics.first)
         #expect(d.code == "too-deep")
         guard case .text = d.place else {
@@ -90,7 +90,7 @@ struct HostileInputTests {
         }
         let begin = ContinuousClock.now
         let (agreement, diagnostics) = Self.read(text)
-        #expect(ContinuousClock.now - begin < .seconds(2))
+        #expect(ContinuousClock.now - begin < .seconds(10))
         #expect(agreement == nil)
         #expect(diagnostics.contains { $0.code == "alias-not-allowed" || $0.code == "yaml-syntax" })
     }
@@ -102,7 +102,7 @@ struct HostileInputTests {
         #expect(few.filter { $0.code == "duplicate-key" }.map(\.place).count == 3)
         let (_, many) = Self.read(Self.head + "terms:\n" + (0..<1000).map { "  a\($0 / 2): {prohibits: use-of-force}\n" }.joined())
         #expect(many.contains { $0.code == "duplicate-key" })
-        #expect(ContinuousClock.now - begin < .seconds(5))
+        #expect(ContinuousClock.now - begin < .seconds(20))
     }
 
     @Test("one run names every duplicate, whether quoted or in a flow mapping")
@@ -170,6 +170,31 @@ struct HostileInputTests {
         #expect(code(Repository.corpus) == "file-is-a-directory")
         #expect(code("/dev/null") == "empty-file")
         #expect(code("/dev/zero") == "file-too-large")
+    }
+
+    /// Within the budget, shapes that make a careless reader quadratic.
+    static let large: [(name: String, text: @Sendable () -> String)] = [
+        ("one line of many keys", { "a: {" + (0..<12_000).map { "k\($0): [x, y], " }.joined() + "}\n" }),
+        ("one long text", { "a: \"" + String(repeating: "x", count: 500_000) + "\"\n" }),
+        ("many short lines", { String(repeating: "\n", count: 500_000) }),
+        ("many unknown keys", { (0..<20_000).map { "k\($0): x\n" }.joined() }),
+        (
+            "many alike terms",
+            {
+                head + "space:\n  lines: {l: {file: l.geojson}}\nterms:\n"
+                    + (0..<3500).map { "  t\($0): {withdraws: {weapon: g}, behind: {line: l, depth: 1 km}, complete: D+1}\n" }.joined()
+            }
+        ),
+        ("many duplicates", { "a:\n" + (0..<40_000).map { "  k\($0 / 2): 1\n" }.joined() }),
+    ]
+
+    @Test("large files take time in proportion", arguments: large.map(\.name))
+    func proportion(name: String) throws {
+        let text = try #require(Self.large.first { $0.name == name }).text()
+        let begin = ContinuousClock.now
+        #expect(!Self.read(text).diagnostics.isEmpty)
+        // Without optimisation these take a second or two; a quadratic reader takes minutes.
+        #expect(ContinuousClock.now - begin < .seconds(30))
     }
 
     /// Mutations of real files by a fixed generator: none may trap, hang or give an agreement together with an error.

@@ -207,6 +207,22 @@ struct ReadingTests {
         #expect(Self.codes(Self.file(rest: "holding:\n  baseline: {from: 2014-12-01, to: \(to)}")) == codes)
     }
 
+    @Test(
+        "terms contradict each other where one of two figures differs; stages do not",
+        arguments: [
+            ("depth: 15 km", "D+16", ["contradictory-terms"]), ("depth: 25 km", "D+14", ["contradictory-terms"]), ("depth: 15 km", "D+2", []),
+            ("depth: 25 km", "D+16", []),
+        ] as [(String, String, [String])])
+    func contradictions(depth: String, complete: String, codes: [String]) {
+        let terms = """
+              a: {withdraws: {weapon: guns}, behind: {line: line-of-contact, depth: 25 km}, complete: D+16}
+              b: {withdraws: {weapon: guns}, behind: {line: line-of-contact, \(depth)}, complete: \(complete)}
+              c: {requires: delivery, of: permits, count: 50, complete: D+30}
+              d: {requires: delivery, of: permits, count: 100, complete: D+60}
+            """
+        #expect(Self.codes(Self.file(terms: terms)) == codes)
+    }
+
     @Test("time zones", arguments: [("UTC", nil), ("Europe/Kyiv", nil), ("EST", "unknown-time-zone"), ("UTC+2", "unknown-time-zone"), ("../etc/passwd", "unknown-time-zone"), ("Kyiv", "unknown-time-zone")] as [(String, String?)])
     func zones(name: String, code: String?) {
         #expect(Self.codes(Self.file(zone: name)) == (code.map { [$0] } ?? []))

@@ -99,17 +99,36 @@ extension AgreementReading {
         }
     }
 
+    /// Each term against the earlier ones of the same rule and scope, 50 at most: no text has more.
     private func checkContradictions(_ agreement: Agreement) {
-        for (i, later) in agreement.terms.enumerated() {
-            guard let place = places.terms[later.id] else { continue }
-            for earlier in agreement.terms[..<i] {
-                guard shareParty(earlier, later), earlier.within == later.within else { continue }
+        var earlierByScope: [String: [Term]] = [:]
+        for later in agreement.terms {
+            guard let place = places.terms[later.id], let scope = scope(later) else { continue }
+            let earlierTerms = earlierByScope[scope, default: []]
+            if earlierTerms.count < 50 { earlierByScope[scope, default: []].append(later) }
+            for earlier in earlierTerms where shareParty(earlier, later) {
                 guard let difference = difference(earlier.rule, later.rule) else { continue }
                 report(
                     .contradictoryTerms, at: place.key, "terms '\(earlier.id)' and '\(later.id)' ask for the same with different \(difference)",
                     help: "'\(earlier.id)' stands at line \(earlier.line); keep the one that the text means, or tell them apart by "
                         + "party, weapon, calibre or zone")
+                break
             }
+        }
+    }
+
+    /// What two terms have in common that can contradict each other.
+    private func scope(_ term: Term) -> String? {
+        let within = term.within ?? ""
+        switch term.rule {
+        case .withdraws(let w):
+            let calibre = w.calibre.map { "\($0.inclusive) \($0.millimetres)" } ?? ""
+            return "withdraws|\(within)|\(calibre)|\(w.weapon)"
+        case .prohibitsChangeOfControl(_, let over): return "control|\(within)|\(over)"
+        case .requiresDelivery(let what, _): 
+            // By different days they are stages of one delivery.
+            return "delivery|\(within)|\(what)|\(term.until.map { "\($0)" } ?? "")"
+        case .prohibitsUseOfForce, .requiresAccess: return nil
         }
     }
 
@@ -120,23 +139,20 @@ extension AgreementReading {
         }
     }
 
-    /// What differs between two rules that are otherwise one.
+    /// What differs between two rules of the same scope.
     private func difference(_ a: Term.Rule, _ b: Term.Rule) -> String? {
         switch (a, b) {
         case (.withdraws(let x), .withdraws(let y)):
-            guard x.weapon == y.weapon, x.calibre?.millimetres == y.calibre?.millimetres, x.calibre?.inclusive == y.calibre?.inclusive else {
-                return nil
-            }
             let depthDiffers = x.behind.contains { p in
                 y.behind.contains { q in
                     (p.party == q.party || p.party == "all" || q.party == "all") && p.line == q.line && p.depthMetres != q.depthMetres
                 }
             }
-            return depthDiffers ? "depths" : x.complete != y.complete ? "deadlines" : nil
-        case (.prohibitsChangeOfControl(let area, let over), .prohibitsChangeOfControl(let otherArea, let otherOver)):
-            return over == otherOver && area != otherArea ? "tolerances" : nil
-        case (.requiresDelivery(let what, let count), .requiresDelivery(let other, let otherCount)):
-            return what == other && count != otherCount ? "counts" : nil
+            // Deeper by a later day is a withdrawal in stages.
+            let deadlineDiffers = x.complete != y.complete
+            return depthDiffers == deadlineDiffers ? nil : depthDiffers ? "depths" : "deadlines"
+        case (.prohibitsChangeOfControl(let area, _), .prohibitsChangeOfControl(let other, _)): return area != other ? "tolerances" : nil
+        case (.requiresDelivery(_, let count), .requiresDelivery(_, let other)): return count != other ? "counts" : nil
         default: return nil
         }
     }

@@ -50,11 +50,11 @@ enum CheckedText {
         }
         let source = SourceText(file: file, text: String(good))
         let line = source.lines.count
-        let before = source.line(line)
+        let before = source.scalars(line)
         let lossy = String(decoding: body, as: UTF8.self)
         let shown = SourceText(file: file, text: lossy)
         return shown.diagnostic(
-            .notUTF8, line: line, column: before.unicodeScalars.count + 1, "the bytes here are not UTF-8",
+            .notUTF8, line: line, column: before.count + 1, "the bytes here are not UTF-8",
             help: "save the file as UTF-8; text editors offer it under \"Save as\" or \"Encoding\"")
     }
 
@@ -62,7 +62,7 @@ enum CheckedText {
     private static func forbidden(_ source: SourceText) -> Diagnostic? {
         for (i, line) in source.lines.enumerated() {
             var column = 1
-            for s in line.unicodeScalars {
+            for s in line {
                 let isAllowed: Bool
                 switch s.value {
                 case 0x09, 0x20...0x7E, 0xA0...0xD7FF, 0x10000...0x10FFFF: isAllowed = true

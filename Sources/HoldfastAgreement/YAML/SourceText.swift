@@ -5,52 +5,48 @@ struct SourceText: Sendable {
     /// As the user named it.
     let file: String
     /// Without their line breaks. A break is CR, LF, CRLF, U+0085, U+2028 or U+2029.
-    let lines: [String]
-    /// Scalars in the longest line, and that line's number.
-    let longest: (length: Int, line: Int)
+    ///
+    /// Scalars, not strings: columns count them, and a line may be the whole file.
+    let lines: [[Unicode.Scalar]]
 
     init(file: String, text: String) {
         self.file = file
-        var lines: [String] = []
-        var current = String.UnicodeScalarView()
-        var length = 0
-        var longest = (length: 0, line: 1)
+        var lines: [[Unicode.Scalar]] = []
+        var current: [Unicode.Scalar] = []
         var afterReturn = false
-        func isBreak(_ s: Unicode.Scalar) -> Bool {
-            s == "\n" || s == "\r" || s.value == 0x85 || s.value == 0x2028 || s.value == 0x2029
-        }
         for s in text.unicodeScalars {
             if s == "\n" && afterReturn {
                 afterReturn = false
                 continue
             }
             afterReturn = s == "\r"
-            if isBreak(s) {
-                lines.append(String(current))
-                if length > longest.length { longest = (length, lines.count) }
-                current = String.UnicodeScalarView()
-                length = 0
+            if s == "\n" || s == "\r" || s.value == 0x85 || s.value == 0x2028 || s.value == 0x2029 {
+                lines.append(current)
+                current.removeAll(keepingCapacity: true)
             } else {
                 current.append(s)
-                length += 1
             }
         }
-        lines.append(String(current))
-        if length > longest.length { longest = (length, lines.count) }
+        lines.append(current)
         self.lines = lines
-        self.longest = longest
     }
 
-    /// Line `number`, counted from 1, or the empty text where there is none.
-    func line(_ number: Int) -> String { number >= 1 && number <= lines.count ? lines[number - 1] : "" }
+    /// Line `number`, counted from 1; empty where there is none.
+    func scalars(_ number: Int) -> [Unicode.Scalar] { number >= 1 && number <= lines.count ? lines[number - 1] : [] }
+
+    /// The same from a column on, counted from 1.
+    func scalars(_ number: Int, from column: Int) -> ArraySlice<Unicode.Scalar> {
+        let line = scalars(number)
+        return line[min(max(column - 1, 0), line.count)...]
+    }
+
+    /// Line `number` as it is shown. O(n) in its length.
+    func line(_ number: Int) -> String { String(String.UnicodeScalarView(scalars(number))) }
 
     /// The scalar at a line and column, both counted from 1; `nil` at and beyond the end of the line.
     func scalar(line: Int, column: Int) -> Unicode.Scalar? {
-        let scalars = self.line(line).unicodeScalars
-        guard column >= 1, let i = scalars.index(scalars.startIndex, offsetBy: column - 1, limitedBy: scalars.endIndex),
-            i < scalars.endIndex
-        else { return nil }
-        return scalars[i]
+        let line = scalars(line)
+        return column >= 1 && column <= line.count ? line[column - 1] : nil
     }
 
     func place(line: Int, column: Int, length: Int = 1) -> Diagnostic.Place {

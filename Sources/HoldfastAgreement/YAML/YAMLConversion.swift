@@ -118,20 +118,19 @@ struct YAMLConversion {
     }
 
     private func length(of text: String, style: Node.Scalar.Style, line: Int, column: Int) -> Int {
-        let scalars = Array(source.line(line).unicodeScalars.dropFirst(column - 1))
+        let scalars = source.scalars(line, from: column)
         switch style {
         case .singleQuoted, .doubleQuoted:
             guard let quote = scalars.first else { return 1 }
-            var i = 1
-            while i < scalars.count, scalars[i] != quote {
+            var i = scalars.startIndex + 1
+            while i < scalars.endIndex, scalars[i] != quote {
                 i += scalars[i] == "\\" && quote == "\"" ? 2 : 1
             }
-            return min(i + 1, scalars.count)
+            return min(i + 1, scalars.endIndex) - scalars.startIndex
         case .literal, .folded:
             return 1
         case .any, .plain:
-            let own = Array(text.unicodeScalars)
-            if scalars.starts(with: own) { return max(own.count, 1) }
+            if scalars.starts(with: text.unicodeScalars) { return max(text.unicodeScalars.count, 1) }
             // A plain text over several lines: mark what stands on the first.
             return max(String(String.UnicodeScalarView(scalars)).trimmingSpaces.unicodeScalars.count, 1)
         }
@@ -165,7 +164,7 @@ struct YAMLConversion {
     }
 
     private func wordLength(line: Int, column: Int) -> Int {
-        source.line(line).unicodeScalars.dropFirst(column - 1).prefix { $0 != " " && $0 != "," && $0 != "]" && $0 != "}" }.count
+        source.scalars(line, from: column).prefix { $0 != " " && $0 != "," && $0 != "]" && $0 != "}" }.count
     }
 
     private func alias(line: Int, column: Int, length: Int) -> Diagnostic {

@@ -47,7 +47,7 @@ enum YAMLFault {
     private static func tab(at line: Int, in source: SourceText) -> Position? {
         for number in stride(from: line, through: max(1, line - 3), by: -1) {
             var column = 1
-            for s in source.line(number).unicodeScalars {
+            for s in source.scalars(number) {
                 if s == "\t" { return Position(line: number, column: column) }
                 guard s == " " else { break }
                 column += 1

@@ -15,8 +15,8 @@ extension Evidence {
         }
         if let b = rates.baseline,
             let r = RateRatio(
-                PoissonRate(count: rates.since.incidents, exposure: rates.since.daysObserved ?? rates.since.days),
-                over: PoissonRate(count: b.incidents, exposure: b.daysObserved ?? b.days))
+                PoissonRate(count: rates.since.incidentsObserved, exposure: rates.since.daysObserved ?? rates.since.days),
+                over: PoissonRate(count: b.incidentsObserved, exposure: b.daysObserved ?? b.days))
         {
             (rates.ratio, rates.low, rates.high) = (r.ratio, r.low, r.high)
         }
@@ -43,6 +43,7 @@ extension Evidence {
             guard b.isForce else { continue }
             let row = Int(b.row)
             c.incidents += 1
+            if !effort.isStated || effort.isWatching(at: b.time.from) { c.incidentsObserved += 1 }
             c.deaths.low += Int(table.deathsLow[row])
             c.deaths.best += Int(table.deathsBest[row])
             c.deaths.high += Int(table.deathsHigh[row])
