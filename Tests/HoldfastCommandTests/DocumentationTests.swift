@@ -130,7 +130,7 @@ struct DocumentationTests {
         ])
         #expect(run.code == 1)
         let html = try String(contentsOfFile: page, encoding: .utf8)
-        #expect(html.contains("COLLAPSED") && html.contains("<svg") && !html.contains("<script"))
+        #expect(html.lowercased().contains("collapsed") && html.contains("<svg") && !html.contains("<script"))
     }
 }
 
