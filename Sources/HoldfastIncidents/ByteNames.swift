@@ -5,6 +5,9 @@ struct ByteNames: Sendable {
     private var hashes: [UInt64] = []
     /// Number of a name plus 1, 0 where free. A power of two of them.
     private var slots = [UInt32](repeating: 0, count: 64)
+    private let seed: UInt64
+
+    init(seed: UInt64) { self.seed = seed }
 
     var count: Int { hashes.count }
 
@@ -17,7 +20,7 @@ struct ByteNames: Sendable {
     /// The number of a name; `UInt32.max` for the empty one.
     mutating func intern(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
         if name.isEmpty { return .max }
-        let hash = hashOf(name)
+        let hash = hashOf(name, seed)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let n = Int(slots[slot]) - 1
@@ -53,10 +56,11 @@ struct ByteNames: Sendable {
 }
 
 /// Drawn anew in each run, so that no file can be made whose names all collide. No result depends on it.
-private let seed = UInt64.random(in: .min ... .max)
+let hashSeed = UInt64.random(in: .min ... .max)
 
 /// A hash of bytes for tables of one run: eight bytes at a time, multiplied to full width and folded.
-func hashOf(_ b: UnsafeBufferPointer<UInt8>) -> UInt64 {
+@inline(__always)
+func hashOf(_ b: UnsafeBufferPointer<UInt8>, _ seed: UInt64) -> UInt64 {
     guard let base = b.baseAddress else { return 0 }
     let raw = UnsafeRawPointer(base)
     var h = seed ^ UInt64(truncatingIfNeeded: b.count) &* 0x9E37_79B9_7F4A_7C15

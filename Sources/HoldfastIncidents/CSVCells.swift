@@ -5,11 +5,18 @@ final class DayStartTable {
     private static let base = -10_957  // 1940-01-01
     private static let count = 51_136  // to 2079-12-31
     private var starts: DayStarts
-    private var known = [Int64](repeating: .min, count: DayStartTable.count)
+    /// `Int64.min` where a day has not been asked for yet.
+    private let known: UnsafeMutablePointer<Int64>
+    let zone: ClockZone
 
-    init(zone: ClockZone) { starts = DayStarts(zone: zone) }
+    init(zone: ClockZone) {
+        self.zone = zone
+        starts = DayStarts(zone: zone)
+        known = .allocate(capacity: Self.count)
+        known.initialize(repeating: .min, count: Self.count)
+    }
 
-    var zone: ClockZone { starts.zone }
+    deinit { known.deallocate() }
 
     /// UTC seconds at which the local day begins.
     @inline(__always)

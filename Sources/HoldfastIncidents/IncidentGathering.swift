@@ -55,8 +55,10 @@ final class IncidentGathering {
             if !licences.contains(part.licences[i]) { licences.append(part.licences[i]) }
         }
         known.reserve(table.count - first)
-        for (i, hash) in part.idHashes.enumerated() where !known.insertIfNew(hash, row: base + i) {
-            meetAgain(hash, base + i)
+        let hashes = part.idHashes
+        for i in hashes.indices {
+            known.touch(hashes[min(i &+ 16, hashes.count &- 1)])
+            if !known.insertIfNew(hashes[i], row: base + i) { meetAgain(hashes[i], base + i) }
         }
     }
 
@@ -117,10 +119,18 @@ private struct KnownIDs {
     /// Upper half of the hash, and row plus 1; 0 where free. A power of two of them.
     private var slots = [UInt64](repeating: 0, count: 1024)
     private var count = 0
+    private var touched: UInt64 = 0
 
     /// Room for `n` ids.
     mutating func reserve(_ n: Int) {
         while n * 2 >= slots.count { grow() }
+    }
+
+    /// Brings the place of a hash into the cache ahead of its use: the table is larger than the cache, and a row's
+    /// look-up would wait for memory.
+    @inline(__always)
+    mutating func touch(_ hash: UInt64) {
+        touched &+= slots[Int(truncatingIfNeeded: hash &>> 32) & (slots.count &- 1)]
     }
 
     /// Whether no earlier row can have the id; then it is remembered.

@@ -25,9 +25,9 @@ struct IncidentValues {
 /// The incidents of one stretch of a file. Its names are numbered by its own lists until it is put behind the others.
 struct IncidentPart: Sendable {
     var table = IncidentTable()
-    var actors = ByteNames()
-    var places = ByteNames()
-    var remarks = ByteNames()
+    var actors: ByteNames
+    var places: ByteNames
+    var remarks: ByteNames
     /// Hash of each id, to find the same again.
     var idHashes: [UInt64] = []
     var faults = RowFaults()
@@ -37,15 +37,27 @@ struct IncidentPart: Sendable {
     var years = (first: Int.max, last: Int.min)
     var days = (first: Int.max, last: Int.min)
     /// Licences named in the rows, in order of first sight.
-    var licences = ByteNames()
+    var licences: ByteNames
+    /// Bytes of the file in it.
     var bytes = 0
+    private let seed = hashSeed
 
-    /// Room for the rows that `bytes` of a file are likely to hold.
-    mutating func reserve(_ n: Int) { table.reserve(n) }
+    init() {
+        actors = ByteNames(seed: seed)
+        places = ByteNames(seed: seed)
+        remarks = ByteNames(seed: seed)
+        licences = ByteNames(seed: seed)
+    }
+
+    /// Room for `n` rows.
+    mutating func reserve(_ n: Int) {
+        table.reserve(n)
+        idHashes.reserveCapacity(n)
+    }
 
     /// - Parameter row: rows before it in the stretch.
     mutating func append(_ v: IncidentValues, row: Int) {
-        idHashes.append(hashOf(v.id))
+        idHashes.append(hashOf(v.id, seed))
         if v.id.contains(0x22) { table.ids.append(unquoted(Array(v.id)).utf8) } else { table.ids.append(v.id) }
         table.from.append(v.from)
         table.to.append(v.to)

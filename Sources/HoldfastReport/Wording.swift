@@ -122,6 +122,36 @@ extension RateCount {
     }
 }
 
+extension Rates {
+    /// Why there is no ratio, as a sentence; `nil` where there is one.
+    var whyNoRatio: String? {
+        if ratio != nil { return nil }
+        guard let baseline else { return "The agreement names no baseline, so there is nothing to compare with." }
+        if baseline.exposure <= 0 { return "No ratio: no source covers a day of the baseline." }
+        if since.exposure <= 0 { return "No ratio: no source covers a day since entry." }
+        return "No ratio: no incident in the baseline and none since."
+    }
+
+    /// Over which days rates are taken, where the sources do not cover all.
+    var whatIsObserved: String? {
+        let parts = [baseline.map { ("the baseline", $0) }, ("the time since", since)].compactMap { $0 }
+        guard parts.contains(where: { $0.1.exposure != $0.1.days }) else { return nil }
+        return "Rates are over the days that the sources cover: "
+            + parts.map { "of \($0.0) \($0.1.daysInWords.replacingSuffix(" observed"))" }.joined(separator: ", ") + "."
+    }
+}
+
+extension IncidentCounts {
+    /// Rows that were set aside, by reason in words; the code stands behind it where two reasons read alike.
+    var asideInWords: [(words: String, count: Int)] {
+        let shown = setAside.filter { $0.count > 0 }
+        return shown.map { s in
+            let isAlone = shown.count { $0.says == s.says } == 1
+            return (s.says.isEmpty ? s.reason : isAlone ? s.says : "\(s.says): \(s.reason)", s.count)
+        }
+    }
+}
+
 extension Assessment {
     /// Weeks of the period with incidents, those with most deaths first; then most incidents, then earliest.
     func worstWeeks(_ n: Int) -> [PeriodCount] {

@@ -105,4 +105,43 @@ struct BadFileTests {
             return
         }
     }
+
+    /// Bytes of a good file changed, taken out, put in or repeated at random, with a fixed seed.
+    @Test("no damage to a file makes a row disappear", arguments: [UInt64](1...8))
+    func damage(seed: UInt64) throws {
+        var state = seed
+        func draw(_ n: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(n))
+        }
+        var good = Array((UCDPRowTests.header + "\n").utf8)
+        if seed % 2 == 0 { good = Array("id,from,to,lat,lon,kind,certainty,deaths,calibre_mm\n".utf8) }
+        let header = good.count
+        for i in 0..<12 {
+            let row = seed % 2 == 0
+                ? "\(i),2015-02-1\(i % 10)T0\(i % 10):30,,48.\(i),38.4,shelling,likely,\(i),120"
+                : UCDPRowTests.row(id: "\(i)", a: "\"A, \"\"B\"\"\n\"", lat: "48.\(i)")
+            good += Array((row + "\n").utf8)
+        }
+        let odd: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x30, 0x39, 0x2D, 0x2E, 0x00, 0xFF, 0xC3, 0x65, 0x3A, 0x2B, 0x54, 0x5A]
+        for _ in 0..<150 {
+            var bytes = good
+            for _ in 0..<(1 + draw(6)) {
+                let at = header + draw(bytes.count - header)
+                switch draw(4) {
+                case 0: bytes[at] = odd[draw(odd.count)]
+                case 1: bytes.remove(at: at)
+                case 2: bytes.insert(odd[draw(odd.count)], at: at)
+                default: bytes.insert(contentsOf: bytes[at..<min(at + draw(40), bytes.count)], at: at)
+                }
+            }
+            switch try read(bytes, workers: 1 + draw(3), chunk: 1 + draw(300)) {
+            case .success(let table):
+                #expect(table.count + table.setAsideCounts.values.reduce(0, +) == table.sources[0].record.rows)
+                #expect(table.from.count == table.ids.count && table.row.count == table.count && table.weapon.count == table.count)
+                for i in 0..<table.count { #expect(table.to[i] > table.from[i]) }
+            case .failure(let faults): #expect(faults.all.allSatisfy { ["cut-row", "not-text"].contains($0.code) })
+            }
+        }
+    }
 }

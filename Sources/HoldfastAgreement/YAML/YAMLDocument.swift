@@ -65,7 +65,7 @@ struct YAMLDocument: Sendable {
             diagnostics: [
                 source.diagnostic(
                     .duplicateKey, line: first.line, column: first.column,
-                    "this key stands again further down, and at least \(renamed.count - 1) others do too",
+                    "this key stands again further down, and it is not the only one that does",
                     help: "give each thing its own key")
             ])
     }

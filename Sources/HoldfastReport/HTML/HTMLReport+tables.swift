@@ -62,9 +62,8 @@ extension HTMLReport {
             var says = "Incidents a day since entry are \(ratio(r)) times those of the baseline"
             if let low = a.rates.low, let high = a.rates.high { says += " (exact 95 % interval \(ratio(low)) to \(ratio(high)))" }
             out += "<p>\(escaped(says)).</p><p class=\"soft\">The interval takes incidents as independent and the rates as constant. Fighting comes in clusters, so the true doubt is wider.</p>\n"
-        } else if a.rates.baseline == nil {
-            out += "<p>The agreement names no baseline, so there is nothing to compare with.</p>\n"
         }
+        for says in [a.rates.whyNoRatio, a.rates.whatIsObserved].compactMap({ $0 }) { out += "<p>\(escaped(says))</p>\n" }
         return out
     }
 
@@ -158,9 +157,7 @@ extension HTMLReport {
         var table = HTMLTable("Rows by what became of them", [.init(title: "what became of them"), .init(title: "rows", isNumber: true)])
         table.rows.append(["used", grouped(a.incidents.used)])
         table.rows.append(["fused: told a second time by another file", grouped(a.incidents.fused)])
-        for s in a.incidents.setAside where s.count > 0 {
-            table.rows.append([escaped("set aside: " + (s.says.isEmpty ? s.reason : s.says == s.reason ? s.says : "\(s.says) (\(s.reason))")), grouped(s.count)])
-        }
+        for s in a.incidents.asideInWords { table.rows.append([escaped("set aside: " + s.words), grouped(s.count)]) }
         table.rows.append(["<strong>read</strong>", "<strong>\(grouped(a.incidents.read))</strong>"])
         var out = "<p>\(escaped(tally.words))\(tally.addsUp ? "." : ". These figures do not add up: a fault in Holdfast.")</p>\n" + table.html
         out += "<p class=\"soft\">Of those used: \(grouped(a.incidents.knownToWeekOrWorse)) known only to the week or worse, "

@@ -46,7 +46,7 @@ enum Style {
         .badge.undetermined,.strip td.undetermined{background:repeating-linear-gradient(45deg,#fff 0 4px,#dfe3ea 4px 8px)}
         .strip table,table.strip{width:auto}
         table.strip td{width:2.5em;min-width:2.5em;padding:2px 0;text-align:center;font-weight:700;border:1px solid #fff}
-        table.strip th{padding:2px 8px 2px 0;border:0;white-space:nowrap}table.strip thead th{padding:2px 0;text-align:center;color:var(--soft);font-weight:400}
+        table.strip th{padding:2px 8px 2px 0;border:0;white-space:nowrap}table.strip thead th{padding:2px 0;text-align:center;color:var(--soft);font-weight:400}table.strip thead th:first-child{text-align:left}
         details{margin:.5em 0}summary{cursor:pointer;color:var(--blue)}
         a{color:var(--blue)}
         footer{margin-top:3em;padding-top:1em;padding-bottom:2.5em;border-top:1px solid var(--rule);color:var(--soft);font-size:.88rem}

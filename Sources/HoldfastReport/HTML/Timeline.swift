@@ -131,7 +131,7 @@ struct Timeline {
                 whiskers += "M\(decimal((from + to) / 2, decimals: 2)) \(px(y(Double(value.low))))V\(px(y(Double(value.high))))"
             }
         }
-        if !unseen.isEmpty { out += "<path d=\"\(unseen)\" fill=\"url(#unseen)\" fill-opacity=\".5\"/>\n" }
+        if !unseen.isEmpty { out += "<path d=\"\(unseen)\" fill=\"url(#unseen)\" fill-opacity=\".35\"/>\n" }
         if !before.isEmpty { out += "<path d=\"\(before)\" fill=\"#9aa3b2\"/>\n" }
         if !since.isEmpty { out += "<path d=\"\(since)\" fill=\"#d55e00\"/>\n" }
         if !whiskers.isEmpty {
@@ -196,6 +196,8 @@ struct Timeline {
         out += item("<path d=\"M15 1V17\" stroke=\"#1d2430\" stroke-width=\"1.4\"/>", "low to high")
         if a.rates.baseline != nil {
             out += item("<path d=\"M1 9H29\" stroke=\"#0072b2\" stroke-width=\"4\"/>", "days of the baseline")
+        }
+        if band != nil {
             out += item("<rect x=\"1\" y=\"5\" width=\"28\" height=\"8\" fill=\"#56b4e9\" fill-opacity=\".35\"/><path d=\"M1 9H29\" stroke=\"#0072b2\" stroke-width=\"1.3\" stroke-dasharray=\"6 4\"/>", "mean of the baseline; for incidents with its exact 95 % interval")
         }
         if bars.contains(where: { $0.isObserved == false }) {

@@ -105,9 +105,8 @@ struct TextReport {
             var says = "Ratio of the daily rates: \(ratio(value))"
             if let low = r.low, let high = r.high { says += " (exact 95 % interval \(ratio(low)) to \(ratio(high)))" }
             add(says + ".", indent: 2)
-        } else if r.baseline == nil {
-            add("The agreement names no baseline, so there is nothing to compare with.", indent: 2)
         }
+        for says in [r.whyNoRatio, r.whatIsObserved].compactMap({ $0 }) { add(says, indent: 2) }
         for w in r.aroundEntry where w.days == 90 || r.aroundEntry.count == 1 {
             add("\(w.days) days before and after: \(grouped(w.before.incidents)) and \(counted(w.after.incidents, "incident")),"
                 + " \(grouped(w.before.deaths.best)) and \(counted(w.after.deaths.best, "death")).", indent: 2)
@@ -149,8 +148,7 @@ struct TextReport {
         let tally = a.tally
         title("What was read", tally.words)
         if !tally.addsUp { add("These figures do not add up: a fault in Holdfast.", indent: 2) }
-        let aside = a.incidents.setAside.filter { $0.count > 0 }
-        list(aside.map { "\(grouped($0.count)): \($0.says.isEmpty ? $0.reason : $0.says)" }, limit: 5)
+        list(a.incidents.asideInWords.map { "\(grouped($0.count)) \($0.words)" }, limit: 5)
     }
 
     private mutating func notKnown() {

@@ -27,35 +27,37 @@ struct MapPicture {
         if let frame { beyond = marks.marks.filter { !frame.window.contains(frame.place($0.position)) }.reduce(0) { $0 + $1.incidents } }
     }
 
-    /// The window: all marks and lines, unless a few far ones would leave the rest less than three quarters of its width or height.
+    /// The window: the marks, without a few far ones that would leave the rest less than three quarters of its width or
+    /// height; and what lies near them of the lines and zones. Lines and zones alone where there are hardly any marks.
     private static func fit(_ marks: MapMarks, _ lines: [GroundShapes.Line], _ zones: [GroundShapes.Zone]) -> MapFrame? {
         var fixed = lines.flatMap(\.parts).flatMap { $0 }
         for zone in zones {
             if case .polygon(let polygons) = zone.shape { fixed += polygons.flatMap(\.outer) }
         }
         let spots = marks.marks.map(\.position)
-        guard let start = fixed.first ?? spots.first else { return nil }
+        guard let start = spots.first ?? fixed.first else { return nil }
         var degrees = MapBox()
-        for p in fixed + spots {
+        for p in spots.count >= 5 ? spots : fixed + spots {
             degrees.include(MapPoint(x: start.longitude + MapProjection.wrapped(p.longitude - start.longitude), y: p.latitude))
         }
         let projection = MapProjection(longitude: (degrees.west + degrees.east) / 2, latitude: (degrees.south + degrees.north) / 2)
-        var whole = MapBox()
-        var core = MapBox()
-        for p in fixed {
-            whole.include(projection.point(p))
-            core.include(projection.point(p))
-        }
         let at = spots.map(projection.point)
-        for p in at { whole.include(p) }
+        var box = MapBox()
+        for p in at { box.include(p) }
+        guard at.count >= 5 else {
+            for p in fixed { box.include(projection.point(p)) }
+            return MapFrame(box, projection)
+        }
         if at.count >= 20 {
             let (xs, ys) = (at.map(\.x).sorted(), at.map(\.y).sorted())
             let (low, high) = (at.count / 50, at.count - 1 - at.count / 50)
-            core.include(MapPoint(x: xs[low], y: ys[low]))
-            core.include(MapPoint(x: xs[high], y: ys[high]))
-            if core.width < whole.width * 0.75 || core.height < whole.height * 0.75 { return MapFrame(core, projection) }
+            let core = MapBox(west: xs[low], south: ys[low], east: xs[high], north: ys[high])
+            if core.width < box.width * 0.75 || core.height < box.height * 0.75 { box = core }
         }
-        return MapFrame(whole, projection)
+        let margin = max(box.width, box.height, 4) * 0.3
+        let near = MapBox(west: box.west - margin, south: box.south - margin, east: box.east + margin, north: box.north + margin)
+        for p in fixed.map(projection.point) where near.contains(p) { box.include(p) }
+        return MapFrame(box, projection)
     }
 
     /// The figure with legend, notes and table.

@@ -1,36 +1,41 @@
 import Foundation
 import Holdfast
 
-/// `incident-reader FILE [RUNS] [WORKERS…]`: the time to read a file of incidents, one JSON object a line.
+/// `incident-reader FILE WORKERS`: reads a file of incidents once for each line of standard input, and prints the time.
+///
+/// A line of output is a JSON object: seconds on the clock, seconds of processor time, rows, deaths.
 @main
 struct Main {
     static func main() {
         let arguments = CommandLine.arguments.dropFirst()
-        guard let file = arguments.first, let zone = ClockZone(identifier: "Europe/Kyiv") else {
-            print("usage: incident-reader FILE [RUNS] [WORKERS…]")
+        guard arguments.count == 2, let file = arguments.first, let workers = arguments.last.flatMap({ Int($0) }),
+            let zone = ClockZone(identifier: "Europe/Kyiv")
+        else {
+            print("usage: incident-reader FILE WORKERS")
             exit(2)
         }
-        let runs = arguments.dropFirst().first.flatMap { Int($0) } ?? 5
-        let asked = arguments.dropFirst(2).compactMap { Int($0) }
         let clock = ContinuousClock()
-        for workers in asked.isEmpty ? [1, 2] : asked {
-            var best = Duration.seconds(1_000_000)
-            var rows = 0
-            var deaths = 0
-            for _ in 0..<runs {
-                let from = clock.now
-                do throws(Diagnostics) {
-                    let table = try IncidentTable.read(files: [file], IncidentReading(zone: zone, workers: workers))
-                    rows = table.count
-                    deaths = table.deathsBest.reduce(0) { $0 + Int($1) }
-                } catch {
-                    for d in error.all { print(d.text()) }
-                    exit(2)
-                }
-                best = min(best, clock.now - from)
+        while readLine() != nil {
+            let from = clock.now
+            let used = processorSeconds()
+            do throws(Diagnostics) {
+                let table = try IncidentTable.read(files: [file], IncidentReading(zone: zone, workers: workers))
+                let took = clock.now - from
+                let deaths = table.deathsBest.reduce(0) { $0 + Int($1) }
+                let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
+                print(
+                    "{\"seconds\": \(seconds), \"cpu\": \(processorSeconds() - used), \"rows\": \(table.count), \"deaths\": \(deaths)}")
+                fflush(nil)
+            } catch {
+                for d in error.all { print(d.text()) }
+                exit(2)
             }
-            let seconds = Double(best.components.seconds) + Double(best.components.attoseconds) / 1e18
-            print("{\"workers\": \(workers), \"seconds\": \(seconds), \"rows\": \(rows), \"deaths\": \(deaths)}")
         }
+    }
+
+    static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
