@@ -1,4 +1,3 @@
-import Foundation
 import HoldfastGeometry
 import HoldfastText
 
@@ -25,12 +24,7 @@ extension ControlHistory {
     /// - Complexity: O(n) for n edges in all, and what GEOS needs for the edges that differ.
     public func changes() -> [ControlChange] {
         guard maps.count > 1 else { return [] }
-        var out = [ControlChange?](repeating: nil, count: maps.count - 1)
-        out.withUnsafeMutableBufferPointer { slots in
-            nonisolated(unsafe) let slots = slots
-            DispatchQueue.concurrentPerform(iterations: slots.count) { slots[$0] = change(after: $0) }
-        }
-        return out.compactMap(\.self)
+        return inRuns(of: maps.count - 1, atLeast: 1) { $0.map(change(after:)) }.flatMap(\.self)
     }
 
     /// What was gained and lost between the map at `index` and the next one, as shapes.

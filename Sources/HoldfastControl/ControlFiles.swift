@@ -1,5 +1,4 @@
 import Foundation
-import HoldfastGeometry
 import HoldfastText
 
 /// The files that a name, a folder or a pattern means, sorted by name.
@@ -18,10 +17,9 @@ func filesMatching(_ pattern: String) throws(Diagnostics) -> [String] {
         return found.sorted()
     }
     guard pattern.contains(where: { "*?[".contains($0) }) else {
-        throw Diagnostics(
-            Diagnostic(
-                GeoJSONFault.fileMissing.rawValue, file: pattern, message: "there is no such file",
-                help: "check the name; it is relative to the working folder"))
+        // Says why there is none, and what name is near.
+        _ = try ByteSource(file: pattern)
+        return [pattern]
     }
     let found = expand(pattern)
     if found.isEmpty {

@@ -17,10 +17,16 @@ extension ControlHistory {
     public func boundary(
         on date: CivilDate, cutting border: MultiPolygon?, withinMetres tolerance: Double = 2000
     ) -> [Polyline] {
+        if let border { return boundary(on: date, inside: PolygonIndex(border), withinMetres: tolerance) }
+        return map(on: date)?.territory.shape.ringsWithInsideOnTheLeft ?? []
+    }
+
+    /// The same with a border made ready, for many dates.
+    public func boundary(
+        on date: CivilDate, inside border: PolygonIndex, withinMetres tolerance: Double = 2000
+    ) -> [Polyline] {
         guard let map = map(on: date) else { return [] }
-        let rings = map.territory.shape.ringsWithInsideOnTheLeft
-        guard let border else { return rings }
-        var cut = BorderCut(border: border, withinMetres: tolerance)
-        return cut.stretches(of: rings)
+        let cut = BorderCut(border: border, withinMetres: tolerance)
+        return cut.stretches(of: map.territory.shape.ringsWithInsideOnTheLeft)
     }
 }

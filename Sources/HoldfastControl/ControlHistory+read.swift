@@ -1,4 +1,3 @@
-import Foundation
 import HoldfastGeometry
 import HoldfastText
 
@@ -41,21 +40,18 @@ extension ControlHistory {
         return ControlHistory(maps: maps, heldBy: heldBy, restHeldBy: restHeldBy, gaps: gaps, notes: notes)
     }
 
-    typealias ReadFile = (maps: [ControlMap], notes: [Diagnostic])
+    private typealias ReadFile = (maps: [ControlMap], notes: [Diagnostic])
 
     /// Every file, on all cores, in order.
     private static func readAll(_ files: [String]) -> [Result<ReadFile, Diagnostics>] {
-        var out = [Result<ReadFile, Diagnostics>?](repeating: nil, count: files.count)
-        out.withUnsafeMutableBufferPointer { slots in
-            nonisolated(unsafe) let slots = slots
-            DispatchQueue.concurrentPerform(iterations: files.count) { i in
-                do throws(Diagnostics) { slots[i] = .success(try readMaps(files[i])) } catch { slots[i] = .failure(error) }
+        inRuns(of: files.count, atLeast: 1) { run in
+            run.map { i -> Result<ReadFile, Diagnostics> in
+                do throws(Diagnostics) { return .success(try readMaps(files[i])) } catch { return .failure(error) }
             }
-        }
-        return out.compactMap(\.self)
+        }.flatMap(\.self)
     }
 
-    static func readMaps(_ file: String) throws(Diagnostics) -> ReadFile {
+    private static func readMaps(_ file: String) throws(Diagnostics) -> ReadFile {
         let (features, record) = try GeoJSON.read(file: file)
         var notes = features.flatMap(\.notes)
         var polygons: [CivilDate: [MultiPolygon]] = [:]

@@ -70,7 +70,7 @@ struct ReadingTests {
         #expect(Self.codes(folder + "/v*") == ["bad-map-date"])
         #expect(Self.codes(folder + "/u*") == ["no-polygon"])
         #expect(Self.codes(folder + "/none*.geojson") == ["no-control-files"])
-        #expect(Self.codes(folder + "/none.geojson") == ["file-missing"])
+        #expect(Self.codes(folder + "/none.geojson") == ["no-such-file"])
         // All in one run.
         #expect(Set(Self.codes(folder)) == ["map-date-twice", "no-map-date", "bad-map-date", "no-polygon"])
     }

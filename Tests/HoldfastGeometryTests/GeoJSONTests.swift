@@ -172,8 +172,8 @@ struct GeoJSONTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("holdfast-\(UInt64.random(in: 0 ... .max))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        #expect(code(folder.path + "/none.geojson") == "file-missing")
-        #expect(code(folder.path) == "file-is-folder")
+        #expect(code(folder.path + "/none.geojson") == "no-such-file")
+        #expect(code(folder.path) == "is-a-directory")
         let empty = folder.appendingPathComponent("empty.geojson")
         try Data().write(to: empty)
         #expect(code(empty.path) == "empty-file")

@@ -1,45 +1,34 @@
-import Foundation
 import HoldfastText
 
 extension GeoJSON {
-    /// A file's bytes, or why there are none.
-    public static func readFile(_ path: String) throws(Diagnostics) -> [UInt8] {
-        func fault(_ code: GeoJSONFault, _ message: String, _ help: String? = nil) -> Diagnostics {
-            Diagnostics(Diagnostic(code.rawValue, file: path, message: message, help: help))
-        }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            let why = errno
-            if why == ENOENT || why == ENOTDIR {
-                throw fault(.fileMissing, "there is no such file", "check the name; it is relative to the working folder")
-            }
-            throw fault(.fileUnreadable, "the file cannot be opened: \(String(cString: strerror(why)))")
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw fault(.fileUnreadable, "the file cannot be read") }
-        if status.st_mode & S_IFMT == S_IFDIR {
-            throw fault(.fileIsFolder, "this is a folder", "name a GeoJSON file in it")
-        }
+    /// All bytes of a text file, or of standard input (`-`).
+    /// - Throws: what `ByteSource` throws; `not-text` where the bytes are those of another kind of file.
+    public static func bytes(of path: String) throws(Diagnostics) -> [UInt8] {
+        let source = try ByteSource(file: path)
         var bytes: [UInt8] = []
-        var room = max(Int(clamping: status.st_size), 0) + 1
+        // One byte more than the file has, to see its end in the same pass.
+        var room = source.totalBytes.map { Int(clamping: $0) + 1 } ?? 1 << 20
         while true {
-            var failed = false
-            let at = bytes.count
-            // Reads into the array's spare room, then again until the file's end.
-            bytes.append(contentsOf: [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            var outcome: Result<Int, Diagnostics> = .success(0)
+            let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
                 count = 0
                 while count < buffer.count {
-                    let n = Foundation.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-                    if n < 0, errno == EINTR { continue }
-                    failed = n < 0
-                    if n <= 0 { break }
-                    count += n
+                    do throws(Diagnostics) {
+                        let n = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
+                        if n == 0 { break }
+                        count += n
+                    } catch {
+                        outcome = .failure(error)
+                        break
+                    }
                 }
-            })
-            if failed { throw fault(.fileUnreadable, "the file cannot be read: \(String(cString: strerror(errno)))") }
-            if bytes.count - at < room { return bytes }
-            room = 1 << 20
+            }
+            _ = try outcome.get()
+            bytes = bytes.isEmpty ? more : bytes + more
+            if more.count < room { break }
+            room = max(1 << 20, bytes.count)
         }
+        if let fault = bytes.withUnsafeBytes({ ByteSource.notText($0, file: path) }) { throw Diagnostics(fault) }
+        return bytes
     }
 }

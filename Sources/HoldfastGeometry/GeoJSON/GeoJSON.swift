@@ -12,7 +12,7 @@ public enum GeoJSON {
     /// - Complexity: O(n log n) for n positions.
     public static func read(_ bytes: [UInt8], file: String) throws(Diagnostics) -> [Feature] {
         let outcome: Result<[Feature], Diagnostics> = bytes.withUnsafeBufferPointer { buffer in
-            if let bad = JSONScanner.firstInvalidUTF8(in: buffer) {
+            if let bad = UTF8Check.firstFault(buffer) {
                 return .failure(Diagnostics(JSONFault(.notUTF8, at: bad).diagnostic(in: bytes, file: file)))
             }
             var reader = GeoJSONReader(file: file)
@@ -32,7 +32,7 @@ public enum GeoJSON {
 
     /// The same from a file, with what a report says about it.
     public static func read(file path: String) throws(Diagnostics) -> (features: [Feature], record: SourceRecord) {
-        let bytes = try readFile(path)
+        let bytes = try bytes(of: path)
         let features = try read(bytes, file: path)
         let record = SourceRecord(
             file: path, format: "geojson", sha256: SourceRecord.sha256(bytes), rows: features.count)

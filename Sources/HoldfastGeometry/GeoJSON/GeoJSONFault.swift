@@ -1,10 +1,8 @@
 import HoldfastText
 
-/// Every code with which reading a map file can end or be noted, with what it means. ``JSONFault`` has the others.
+/// Every code with which reading a map file can end or be noted, with what it means. ``JSONFault`` and
+/// `ByteSource` have the others.
 public enum GeoJSONFault: String, CaseIterable, Sendable {
-    case fileMissing = "file-missing"
-    case fileIsFolder = "file-is-folder"
-    case fileUnreadable = "file-unreadable"
     case notGeoJSON = "not-geojson"
     case memberMissing = "member-missing"
     case wrongType = "wrong-type"
@@ -35,9 +33,6 @@ public enum GeoJSONFault: String, CaseIterable, Sendable {
     /// One sentence for a page that lists the codes.
     public var meaning: String {
         switch self {
-        case .fileMissing: "There is no file of that name."
-        case .fileIsFolder: "The name is a folder's, not a file's."
-        case .fileUnreadable: "The file is there but cannot be read."
         case .notGeoJSON: "The file is JSON but not GeoJSON (RFC 7946)."
         case .memberMissing: "A GeoJSON object lacks a member that its type needs."
         case .wrongType: "A member holds a value of the wrong kind."

@@ -68,7 +68,7 @@ public struct LineIndex: Sendable {
     /// the arc costs.
     @inline(__always)
     private static func directionError(_ metres: Double) -> Double {
-        metres < 151_000 ? metres * metres * metres * 1.4e-17 : 1e-7 * max(0, metres - 300_000)
+        metres < 151_000 ? metres * metres * metres * 1.4e-17 : 1e-6 * max(0, metres - 300_000)
     }
 
     /// Far away the shortest chord need not be the shortest arc: the earth's curvature depends on the direction.

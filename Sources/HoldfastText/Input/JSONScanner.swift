@@ -3,7 +3,7 @@
 /// Strict: no trailing commas, no comments, no `NaN`, nesting bounded by ``deepest``, no key twice in one object.
 /// Never traps, whatever the bytes. A byte-order mark is skipped.
 ///
-/// The bytes must stay valid while the scanner is used, and must be UTF-8: call ``JSONScanner/firstInvalidUTF8(in:)`` first.
+/// The bytes must stay valid while the scanner is used, and must be UTF-8: call ``UTF8Check/firstFault(_:)`` first.
 public struct JSONScanner {
     /// How deep arrays and objects may nest.
     public static let deepest = 64
@@ -160,52 +160,4 @@ public struct JSONScanner {
         return true
     }
 
-}
-
-extension JSONScanner {
-    /// The first byte that breaks UTF-8 (Unicode, table 3-7), `nil` where all is well. O(n), eight ASCII bytes a step.
-    public static func firstInvalidUTF8(in b: UnsafeBufferPointer<UInt8>) -> Int? {
-        var i = 0
-        let n = b.count
-        let raw = UnsafeRawBufferPointer(b)
-        while i < n {
-            if b[i] < 0x80 {
-                while i &+ 8 <= n, raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
-                    i &+= 8
-                }
-                if i < n, b[i] < 0x80 { i &+= 1 }
-                continue
-            }
-            let c = b[i]
-            var low: UInt8 = 0x80
-            var high: UInt8 = 0xBF
-            let more: Int
-            switch c {
-            case 0xC2...0xDF: more = 1
-            case 0xE0:
-                more = 2
-                low = 0xA0
-            case 0xED:
-                more = 2
-                high = 0x9F
-            case 0xE1...0xEF: more = 2
-            case 0xF0:
-                more = 3
-                low = 0x90
-            case 0xF4:
-                more = 3
-                high = 0x8F
-            case 0xF1...0xF3: more = 3
-            default: return i
-            }
-            guard i + more < n, b[i + 1] >= low, b[i + 1] <= high else { return i }
-            var k = 2
-            while k <= more {
-                if b[i + k] & 0xC0 != 0x80 { return i }
-                k += 1
-            }
-            i += more + 1
-        }
-        return nil
-    }
 }
