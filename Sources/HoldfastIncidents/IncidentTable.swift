@@ -149,7 +149,7 @@ public struct IncidentTable: Sendable {
     public var attributedTo: [UInt32] = []
     /// Name of the place in ``places``.
     public var place: [UInt32] = []
-    /// Name in ``remarks`` of what else the row says that a rule may need: the weapon of a sighting, an exemption claimed.
+    /// Name in ``remarks`` of what the row claims of itself, such as an exemption.
     public var remark: [UInt32] = []
     /// Name in ``remarks`` of the weapon, where the row names one.
     public var weapon: [UInt32] = []

@@ -68,8 +68,6 @@ struct OwnRows {
         v.place = row.cell(columns.place)
         v.weapon = row.cell(columns.weapon)
         v.remark = row.cell(columns.remark)
-        // One column says what a rule may need: the weapon of a sighting, otherwise what the row claims of itself.
-        if v.remark.isEmpty || (v.kind == .weaponSighting && !v.weapon.isEmpty) { v.remark = v.weapon }
         return (v, odd)
     }
 

@@ -78,6 +78,7 @@ struct Row {
     var b = "S"
     var by = ""
     var remark = ""
+    var weapon = ""
     var calibre = Float.nan
 
     init(_ from: String, _ to: String) throws {
@@ -108,6 +109,7 @@ struct Row {
         t.attributedTo.append(t.actors.intern(by))
         t.place.append(NameTable.none)
         t.remark.append(t.remarks.intern(remark))
+        t.weapon.append(t.remarks.intern(weapon))
         t.calibreMillimetres.append(calibre)
         t.source.append(0)
         t.row.append(UInt32(t.row.count + 2))

@@ -1,3 +1,4 @@
+import Foundation
 import Holdfast
 import Testing
 
@@ -154,7 +155,7 @@ struct PlaceTests {
         let p = Geodesic.destination(from: Position(longitude: 38, latitude: 48), azimuthDegrees: 90, metres: 10_000)
         let gun = try Row("2015-03-04T00:00:00", "2015-03-04T00:01:00").with {
             $0.kind = .weaponSighting
-            $0.remark = "artillery"
+            $0.weapon = "artillery"
             $0.calibre = 122
             $0.longitude = p.longitude
             $0.latitude = p.latitude
@@ -167,7 +168,7 @@ struct PlaceTests {
         #expect(try counts { $0.calibre = 100 } == (1, 1))
         #expect(try counts { $0.calibre = 99.9 } == (0, 0))
         #expect(try counts { $0.calibre = .nan } == (0, 1))
-        #expect(try counts { $0.remark = "tank" } == (0, 0))
+        #expect(try counts { $0.weapon = "tank" } == (0, 0))
         #expect(try counts { $0.from = $0.from.adding(seconds: -60); $0.to = $0.to.adding(seconds: -60) } == (0, 0))
         #expect(try counts { $0.from = $0.from.adding(seconds: -30) } == (0, 1))
         // A gun of the north on the south's side of the line is in front of its own line.
@@ -181,6 +182,16 @@ struct PlaceTests {
         let found = try ["north", "south"].map { try Case.event(.withdrawal, "2015-03-10", "2015-03-11", party: $0) }
         #expect(try Case.judge(agreement, [], events: found, ground: ground(), asOf: "2015-04-01").terms[0].status == .met)
         #expect(try Case.judge(agreement, [], events: [found[0]], ground: ground(), asOf: "2015-04-01").terms[0].status == .undetermined)
+    }
+}
+
+@Suite("Words")
+struct WordTests {
+    @Test("the kinds that agreement files know are the kinds that incidents have")
+    func kinds() throws {
+        let schema = try #require(try JSONSerialization.jsonObject(with: Data(AgreementFile.schema.utf8)) as? [String: Any])
+        let kind = (schema["$defs"] as? [String: Any])?["kind"] as? [String: Any]
+        #expect(kind?["enum"] as? [String] == IncidentKind.allCases.map(\.word))
     }
 }
 

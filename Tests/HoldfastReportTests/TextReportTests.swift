@@ -39,7 +39,6 @@ struct TextReportTests {
         #expect(text.contains("\nCOLLAPSED\n"))
         #expect(text.contains("160 read = 120 used + 4 fused + 36 set aside"))
         #expect(text.contains("2015 .FC?HSFC?HSF"))
-        #expect(text.contains("holds the entry into force"))
         #expect(text.contains("cdcdcdcdcdcd"))
     }
 

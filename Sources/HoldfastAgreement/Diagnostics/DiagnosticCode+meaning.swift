@@ -77,6 +77,7 @@ extension DiagnosticCode {
         case .termBindsNobody: "A term binds no party."
         case .behindMissesParty: "A withdrawal binds a party for which it gives no line and depth."
         case .withdrawalWithoutDeadline: "A withdrawal has no deadline, so it can never be breached."
+        case .deliveryWithoutDeadline: "A delivery has no deadline, so it can never be breached."
         case .deadlineBeforeEntryIntoForce: "Something falls due before the agreement enters into force."
         case .startBeforeEntryIntoForce: "A term begins before the agreement enters into force."
         case .untilBeforeFrom: "A term ends before it begins."

@@ -76,7 +76,7 @@ extension DiagnosticCode {
         case .termWithTwoRules: "Make it two terms."
         case .termBindsNobody: "Write `binds: all`, or name the parties."
         case .behindMissesParty: "Add the party under `behind`."
-        case .withdrawalWithoutDeadline: "Add `complete`."
+        case .withdrawalWithoutDeadline, .deliveryWithoutDeadline: "Add `complete`; if the text sets no deadline, this is a finding about the text."
         case .deadlineBeforeEntryIntoForce: "Check the date, or count from entry into force as in `D+2`."
         case .startBeforeEntryIntoForce: "Check the date. Nothing is judged before entry into force."
         case .untilBeforeFrom: "Check the two dates."

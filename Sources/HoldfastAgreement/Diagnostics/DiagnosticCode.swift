@@ -92,6 +92,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case termBindsNobody = "term-binds-nobody"
     case behindMissesParty = "behind-misses-party"
     case withdrawalWithoutDeadline = "withdrawal-without-deadline"
+    case deliveryWithoutDeadline = "delivery-without-deadline"
     case deadlineBeforeEntryIntoForce = "deadline-before-entry-into-force"
     case startBeforeEntryIntoForce = "start-before-entry-into-force"
     case untilBeforeFrom = "until-before-from"

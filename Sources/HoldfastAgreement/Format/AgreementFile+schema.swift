@@ -121,7 +121,7 @@ extension AgreementFile {
             "behind": {"type": "object", "additionalProperties": false, "required": ["line", "depth"], "properties": {"line": {"$ref": "#/$defs/lineId"}, "depth": {"$ref": "#/$defs/distance"}}},
             "term": {
               "type": "object", "additionalProperties": false,
-              "oneOf": [{"required": ["prohibits"]}, {"required": ["withdraws", "behind", "complete"]}, {"required": ["requires"]}],
+              "oneOf": [{"required": ["prohibits"]}, {"required": ["withdraws", "behind"]}, {"required": ["requires"]}],
               "properties": {
                 "prohibits": {"enum": ["use-of-force", "change-of-control"]},
                 "kinds": {"description": "Narrows a prohibition of force to these kinds.", "anyOf": [{"$ref": "#/$defs/kind"}, {"type": "array", "items": {"$ref": "#/$defs/kind"}}]},

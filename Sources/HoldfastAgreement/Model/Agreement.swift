@@ -266,11 +266,12 @@ public struct Withdrawal: Sendable {
     /// For each party the line it measures from and the depth in metres; the key `all` stands for every party.
     public var behind: [(party: String, line: String, depthMetres: Double)]
     public var start: TermTime?
-    public var complete: TermTime
+    /// The deadline; `nil` where the text sets none, and then nothing is ever overdue.
+    public var complete: TermTime?
 
     public init(
         weapon: String, calibre: (millimetres: Double, inclusive: Bool)?,
-        behind: [(party: String, line: String, depthMetres: Double)], start: TermTime?, complete: TermTime
+        behind: [(party: String, line: String, depthMetres: Double)], start: TermTime?, complete: TermTime?
     ) {
         self.weapon = weapon
         self.calibre = calibre

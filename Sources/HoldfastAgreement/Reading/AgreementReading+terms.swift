@@ -78,11 +78,15 @@ extension AgreementReading {
             refuse(others + ["for", "until"], in: fields, what: "\(what), which requires a delivery,")
             let of = required("of", in: fields, help: "add what is delivered, as in \"of: prisoners\"").flatMap { word($0, what: "of") }
             let count = required("count", in: fields, help: "add how many, as in \"count: 48\"").flatMap { self.count($0, what: "count") }
-            let complete = required("complete", in: fields, help: "add the day by which all are delivered, as in \"complete: D+3\"")
-                .flatMap { termTime($0, what: "complete") }
+            if !fields.has("complete") {
+                report(
+                    .deliveryWithoutDeadline, at: fields.at, "\(what) has no deadline, so it can never be breached",
+                    help: "add \"complete: D+3\"; if the text sets none, this is a finding about the text")
+            }
+            let complete = fields["complete"].flatMap { termTime($0, what: "complete") }
             checkDeadline(complete, at: fields["complete"], what: what)
             until = complete
-            guard let of, let count, complete != nil else { return nil }
+            guard let of, let count, complete != nil || !fields.has("complete") else { return nil }
             return .requiresDelivery(of: of, count: count)
         }
     }
@@ -153,7 +157,7 @@ extension AgreementReading {
         if !fields.has("complete") {
             report(
                 .withdrawalWithoutDeadline, at: fields.at, "\(what) has no deadline, so it can never be breached",
-                help: "add \"complete: D+14\"; if the text sets none, leave the term out and say so in \"says\" of another")
+                help: "add \"complete: D+14\"; if the text sets none, this is a finding about the text")
         }
         let complete = fields["complete"].flatMap { termTime($0, what: "complete") }
         checkStart(start, at: fields["start"], what: what)
@@ -163,7 +167,7 @@ extension AgreementReading {
                 .completeBeforeStart, at: node, "\(what) is to be complete before it starts",
                 help: "it starts at line \(fields["start"]?.line ?? node.line); check the two dates")
         }
-        guard let weapon, let behind, let complete else { return nil }
+        guard let weapon, let behind, complete != nil || !fields.has("complete") else { return nil }
         return .withdraws(Withdrawal(weapon: weapon, calibre: calibre, behind: behind, start: start, complete: complete))
     }
 

@@ -18,7 +18,7 @@ extension Evidence {
         }
         let exempt = KindSet(term.exempt.compactMap(IncidentKind.init(word:)))
         let exemptRemarks = Set(term.exempt)
-        let exemptNumbers = Set(table.remarks.names.indices.filter { exemptRemarks.contains(table.remarks.names[$0]) }.map { UInt32($0) })
+        let exemptNumbers = Set(table.remarks.names.indices.filter { exemptRemarks.contains(table.remarks.names[$0].lowercased()) }.map { UInt32($0) })
         let place = TermPlace(term.within, ground)
         let runs = inRuns(of: bearings.count, atLeast: 8192) { rows -> (violations: [Violation], exempted: Int) in
             var found: [Violation] = []

@@ -11,7 +11,10 @@ extension Evidence {
     /// A weapon attributed to a party is judged against that party's line, wherever it stands; one attributed to nobody
     /// against the line of the party on whose side it stands.
     func judgeWithdrawal(_ term: Term, _ index: Int, _ withdrawal: Withdrawal) -> Judgement {
-        let due = agreement.end(withdrawal.complete)
+        guard let complete = withdrawal.complete else {
+            return Judgement(status: .undetermined, reasons: ["the text sets no deadline, so nothing is ever overdue"])
+        }
+        let due = agreement.end(complete)
         let time = InstantInterval(from: max(due, period.from), to: max(due, agreement.inForce(term, within: period).to))
         var judgement = Judgement(status: .undetermined, reasons: [], clockDue: due)
         var dates = LocalDates(zone: agreement.zone)
@@ -64,7 +67,7 @@ extension Evidence {
     /// `nil` where the weapon seen is certainly not one the term names.
     private func fits(_ row: Int, _ withdrawal: Withdrawal) -> (isCertain: Bool, Void)? {
         var isCertain = true
-        if let seen = table.remarks[table.remark[row]] {
+        if let seen = table.remarks[table.weapon[row]] {
             guard seen.lowercased() == withdrawal.weapon.lowercased() else { return nil }
         } else {
             isCertain = false

@@ -5,7 +5,7 @@ import Foundation
 public struct SourceRecord: Hashable, Sendable {
     /// As the user named it; `-` for standard input.
     public var file: String
-    /// `ucdp-ged`, `holdfast-incidents`, `geojson`, ….
+    /// `ucdp-ged`, `holdfast-csv`, `holdfast-events`, `geojson`, `agreement`.
     public var format: String
     /// Lower-case hexadecimal SHA-256 of the file's bytes.
     public var sha256: String
