@@ -1,3 +1,5 @@
+import Foundation
+
 /// Names met in one stretch of a file, by their bytes, numbered in the order of first sight.
 struct ByteNames: Sendable {
     private var bytes: [UInt8] = []
@@ -39,9 +41,9 @@ struct ByteNames: Sendable {
     private func equals(_ n: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         let from = Int(starts[n])
         guard Int(starts[n + 1]) - from == name.count else { return false }
-        return bytes.withUnsafeBufferPointer { held in
-            for i in 0..<name.count where held[from + i] != name[i] { return false }
-            return true
+        return bytes.withUnsafeBytes { held in
+            guard let a = held.baseAddress, let b = name.baseAddress else { return name.isEmpty }
+            return memcmp(a + from, b, name.count) == 0
         }
     }
 

@@ -111,8 +111,8 @@ extension RateCount {
     /// Days over which a rate may be taken.
     var exposure: Double { daysObserved ?? days }
 
-    /// Incidents a day over the days observed, `nil` where there are none.
-    var perDay: Double? { exposure > 0 ? Double(incidents) / exposure : nil }
+    /// Incidents of the days observed, a day, `nil` where there are none.
+    var perDay: Double? { exposure > 0 ? Double(incidentsObserved) / exposure : nil }
 
     /// `62 days`, or `62 of 90 days observed`.
     var daysInWords: String {
@@ -155,7 +155,10 @@ extension IncidentCounts {
 extension Assessment {
     /// Weeks of the period with incidents, those with most deaths first; then most incidents, then earliest.
     func worstWeeks(_ n: Int) -> [PeriodCount] {
-        let since = weeks.filter { $0.time.to > period.from && ($0.incidents.best > 0 || $0.deaths.best > 0) }
+        // A week that holds the entry into force would count what went before it, unless there is no other.
+        let whole = weeks.filter { $0.time.from >= agreement.entersIntoForce }
+        let since = (whole.isEmpty ? weeks.filter { $0.time.to > period.from } : whole)
+            .filter { $0.incidents.best > 0 || $0.deaths.best > 0 }
         return Array(
             since.sorted {
                 ($1.deaths.best, $1.incidents.best, $0.from) < ($0.deaths.best, $0.incidents.best, $1.from)

@@ -99,12 +99,17 @@ struct DocumentationTests {
             for (i, line) in try ShownCommands.text(page).enumerated() {
                 if line.hasPrefix("```") {
                     fence = fence == nil ? String(line.dropFirst(3)) : nil
-                } else if let fence, fence != "console", line.hasPrefix("holdfast ") || line.hasPrefix("$ holdfast ") {
+                } else if let fence, fence != "console", line.hasPrefix("holdfast ") || line.hasPrefix("$ holdfast "),
+                    !namesDataOfTheUser(line)
+                {
                     Issue.record("\(page):\(i + 1): '\(line)' stands in a fence that is not marked console")
                 }
             }
         }
     }
+
+    /// A command on a published file that does not come with the project cannot be run here.
+    private func namesDataOfTheUser(_ line: String) -> Bool { line.contains("ged221.csv") || line.contains("GEDEvent") }
 
     @Test("links between pages lead somewhere", arguments: ShownCommands.pages)
     func links(page: String) throws {
@@ -130,7 +135,7 @@ struct DocumentationTests {
         ])
         #expect(run.code == 1)
         let html = try String(contentsOfFile: page, encoding: .utf8)
-        #expect(html.contains("COLLAPSED") && html.contains("<svg") && !html.contains("<script"))
+        #expect(html.lowercased().contains("collapsed") && html.contains("<svg") && !html.contains("<script"))
     }
 }
 

@@ -19,7 +19,7 @@ enum Style {
         .verdict.holding{border-left-color:var(--green)}.verdict.strained{border-left-color:#c9b800}.verdict.failing{border-left-color:var(--orange)}.verdict.collapsed{border-left-color:var(--vermilion)}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px;margin:14px 0 0}
         .figures div{background:var(--paper);border:1px solid var(--rule);border-radius:4px;padding:8px 12px}
-        .figures dt{color:var(--soft);font-size:.82rem}.figures dd{margin:0;font-size:1.3rem;font-weight:700}.figures dd small{display:block;font-size:.8rem;font-weight:400;color:var(--soft)}
+        .figures dt{color:var(--soft);font-size:.82rem}.figures dd{margin:0;font-size:1.25rem;font-weight:700;overflow-wrap:normal}.figures dd small{display:block;font-size:.8rem;font-weight:400;color:var(--soft)}
         figure{margin:.6em 0}
         .picture{overflow-x:auto;border:1px solid var(--rule);border-radius:4px;background:var(--paper)}
         .picture svg{display:block;width:100%;height:auto}
@@ -46,14 +46,14 @@ enum Style {
         .badge.undetermined,.strip td.undetermined{background:repeating-linear-gradient(45deg,#fff 0 4px,#dfe3ea 4px 8px)}
         .strip table,table.strip{width:auto}
         table.strip td{width:2.5em;min-width:2.5em;padding:2px 0;text-align:center;font-weight:700;border:1px solid #fff}
-        table.strip th{padding:2px 8px 2px 0;border:0;white-space:nowrap}table.strip thead th{padding:2px 0;text-align:center;color:var(--soft);font-weight:400}table.strip thead th:first-child{text-align:left}
+        table.strip th{min-width:0;padding:2px 8px 2px 0;border:0;white-space:nowrap}table.strip thead th{padding:2px 0;text-align:center;color:var(--soft);font-weight:400}table.strip thead th:first-child{text-align:left}
         details{margin:.5em 0}summary{cursor:pointer;color:var(--blue)}
         a{color:var(--blue)}
         footer{margin-top:3em;padding-top:1em;padding-bottom:2.5em;border-top:1px solid var(--rule);color:var(--soft);font-size:.88rem}
         @media (max-width:640px){
         header,main,footer{padding-left:12px;padding-right:12px}h1{font-size:1.35rem}.verdict .state{font-size:1.6rem}
         .picture svg{width:680px;max-width:none}svg text{font-size:14px}
-        .figures{grid-template-columns:repeat(auto-fit,minmax(120px,1fr))}
+        .figures{grid-template-columns:repeat(auto-fit,minmax(120px,1fr))}.figures dd{font-size:1.1rem;white-space:nowrap}.figures dd small{white-space:normal}
         table.strip td{font-size:.8rem;width:1.8em;min-width:1.8em}table.strip thead th{font-size:.62rem}svg .alt{display:none}
         }
         @page{size:A4;margin:14mm}

@@ -75,7 +75,7 @@ struct Timeline {
     private var band: (mean: Double, interval: (low: Double, high: Double)?)? {
         guard let b = a.rates.baseline, let mean = b.perDay else { return nil }
         let days = 7 * Double(weeksEach)
-        let interval = PoissonRate(count: b.incidents, exposure: b.exposure).interval()
+        let interval = PoissonRate(count: b.incidentsObserved, exposure: b.exposure).interval()
         return (mean * days, interval.map { ($0.low * days, $0.high * days) })
     }
 
