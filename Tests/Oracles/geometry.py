@@ -1,11 +1,10 @@
 """Expected values for HoldfastGeometryTests, computed without any code of the project.
 
-Needs geographiclib, pyproj and shapely from the Python package index. Prints Swift tables.
+Needs geographiclib. Prints the rows of Reference.swift.
 """
 import math, random
 from fractions import Fraction
 from geographiclib.geodesic import Geodesic
-import shapely, shapely.geometry as sg
 W = Geodesic.WGS84
 random.seed(20260822)
 def dist(a, b): return W.Inverse(a[1], a[0], b[1], b[0])['s12']
