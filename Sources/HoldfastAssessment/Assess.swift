@@ -115,7 +115,10 @@ extension Evidence {
         c.inPeriod = sorting.inPeriod
         c.inArea = sorting.inArea
         c.fused = sorting.fused
-        for (reason, count) in unread { c.setAside.append((reason, "could not be read", count)) }
+        for (reason, count) in unread { c.setAside.append((reason, RowReason.says(reason), count)) }
+        for (reason, count) in table.noteCounts.sorted(by: { $0.key < $1.key }) {
+            c.notes.append((reason, RowReason.says(reason), count))
+        }
         for why in Unused.allCases where sorting.unused[why.rawValue] > 0 {
             c.setAside.append((why.reason, why.says, sorting.unused[why.rawValue]))
         }

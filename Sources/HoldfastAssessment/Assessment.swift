@@ -162,6 +162,8 @@ public struct IncidentCounts: Sendable {
     public var fused = 0
     /// Reason and count, in a fixed order.
     public var setAside: [(reason: String, says: String, count: Int)] = []
+    /// Rows that were used although something in them contradicts itself or is missing; in a fixed order.
+    public var notes: [(reason: String, says: String, count: Int)] = []
     /// Of `used`: known only to the week or worse (interval of 7 days or more).
     public var knownToWeekOrWorse = 0
     /// Of `used`: uncertainty of 25 km or more, or no position.

@@ -134,7 +134,8 @@ private struct GroundReading {
     }
 
     private func boundary(_ control: ControlHistory, on date: CivilDate) -> LineOnGround? {
-        let lines = control.boundary(on: date, cutting: ground.border?.shape)
+        let lines =
+            ground.border.map { control.boundary(on: date, inside: $0) } ?? control.boundary(on: date, cutting: nil)
         guard !lines.isEmpty else { return nil }
         return LineOnGround(
             index: LineIndex(lines), leftHeldBy: control.heldBy, rightHeldBy: control.restHeldBy, accuracyMetres: 0, record: nil)

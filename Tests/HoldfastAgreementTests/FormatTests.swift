@@ -47,7 +47,7 @@ struct FormatTests {
         let shapes: [DiagnosticCode] = [
             .unknownKey, .missingKey, .badID, .unknownValue, .missingUnit, .unknownUnit, .wrongShape, .notADate, .dateWithoutTime, .noTerms,
             .zoneWithoutWidth, .zoneWithTwoShapes, .lineWithTwoSources, .termWithTwoRules, .termWithoutRule, .conditionWithTwoMeasures,
-            .unknownFormatVersion, .withdrawalWithoutDeadline,
+            .unknownFormatVersion,
         ]
         let bad = shapes.map { Repository.corpus + "/bad/\($0.rawValue).yaml" }
         let script = """

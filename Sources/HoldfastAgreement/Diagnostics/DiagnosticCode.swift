@@ -128,7 +128,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
             .controlNotDeclared, .startBeforeEntryIntoForce, .contradictoryTerms, .exemptionCoversAll,
             .baselineIncludesRunUp, .guaranteeWithoutTrigger, .guaranteeWithoutFinder, .guaranteeWithoutClockStart,
             .guaranteeWithoutDiscretion, .guaranteeWithoutVeto, .guaranteeWithoutObligation, .guaranteeWithoutDeadline,
-            .cureWithoutLimit, .triggerOnlyDescribed, .triggerNeverMet, .findingWithoutConsequence:
+            .cureWithoutLimit, .withdrawalWithoutDeadline, .deliveryWithoutDeadline, .triggerOnlyDescribed, .triggerNeverMet, .findingWithoutConsequence:
             .warning
         case .tooManyFaults, .lineWithoutAccuracy, .areaNotDeclared, .exemptByRemark: .note
         default: .error

@@ -163,6 +163,10 @@ extension HTMLReport {
         out += "<p class=\"soft\">Of those used: \(grouped(a.incidents.knownToWeekOrWorse)) known only to the week or worse, "
         out += "\(grouped(a.incidents.knownTo25kmOrWorse)) known only to 25 km or worse, \(grouped(a.incidents.straddlingStart)) begin before the period and reach into it. "
         out += "They widen the counts; none is given a day or a place that its source does not give.</p>\n"
+        if !a.incidents.notes.isEmpty {
+            let noted = a.incidents.notes.map { "\(grouped($0.count)) \($0.says)" }.joined(separator: "; ")
+            out += "<p class=\"soft\">Used with a note: \(escaped(noted)).</p>\n"
+        }
         return out
     }
 

@@ -136,6 +136,18 @@ struct JSONReport {
                     }
                 }
             })
+            json.key("notes", array: { json in
+                for s in i.notes {
+                    json.object(inline: true) { json in
+                        json.key("reason", s.reason)
+                        json.key("says", s.says)
+                        json.key("count", s.count)
+                    }
+                }
+            })
+            // The rows themselves, at most a thousand for each reason.
+            json.key("rowsSetAside", array: { json in for row in a.table.setAside { row.diagnostic.write(to: &json) } })
+            json.key("rowsNoted", array: { json in for note in a.table.notes { note.write(to: &json) } })
             json.key("knownToWeekOrWorse", i.knownToWeekOrWorse)
             json.key("knownTo25kmOrWorse", i.knownTo25kmOrWorse)
             json.key("straddlingStart", i.straddlingStart)

@@ -149,6 +149,8 @@ struct TextReport {
         title("What was read", tally.words)
         if !tally.addsUp { add("These figures do not add up: a fault in Holdfast.", indent: 2) }
         list(a.incidents.asideInWords.map { "\(grouped($0.count)) \($0.words)" }, limit: 5)
+        let noted = a.incidents.notes.map { "\(grouped($0.count)) \($0.says)" }
+        if !noted.isEmpty { list(["used with a note: " + noted.joined(separator: "; ")], limit: 1) }
     }
 
     private mutating func notKnown() {
