@@ -32,8 +32,9 @@ public func assess(
         if violations.isEmpty { violations = judgement.violations } else { violations.append(contentsOf: judgement.violations) }
     }
     // Each rule gives its own in order; where two terms were violated, what happened at one time stands together.
-    if let order = ascending(violations.count, by: { violations[$0].time.from.seconds }) {
-        violations = order.map { violations[Int($0)] }
+    let unsorted = violations
+    if let order = ascendingOrder(unsorted.count, by: { unsorted[$0].time.from.seconds }) {
+        violations = order.map { unsorted[Int($0)] }
     }
     groupByOrigin(&violations)
 
@@ -53,10 +54,10 @@ public func assess(
         agreement.holding.baseline?.from ?? dDay, dDay.adding(days: -7 * Assessment.weeksBeforeEntry) ?? dDay,
         agreement.zone.civil(at: period.from).date)
     let weeks = PeriodCounter(days: PeriodCounter.weeks(from: firstWeek, to: last), zone: agreement.zone)
-        .count(evidence.bearings, table, before: period.to, effort: evidence.effort)
+        .count(evidence.bearings, before: period.to, effort: evidence.effort)
     let years = PeriodCounter(
         days: PeriodCounter.years(from: agreement.zone.civil(at: period.from).date, to: last), zone: agreement.zone
-    ).count(evidence.bearings, table, before: period.to, effort: evidence.effort)
+    ).count(evidence.bearings, before: period.to, effort: evidence.effort)
 
     return Assessment(
         agreement: agreement, table: table, events: events, ground: ground, options: options, period: period,
@@ -125,7 +126,7 @@ extension Evidence {
         for b in bearings where b.touchesPeriod {
             c.used += 1
             if b.time.seconds >= aWeekOrMore { c.knownToWeekOrWorse += 1 }
-            if !(table.uncertaintyMetres[Int(b.row)] < 25_000) { c.knownTo25kmOrWorse += 1 }
+            if !(b.uncertaintyMetres < 25_000) { c.knownTo25kmOrWorse += 1 }
             if b.time.from < period.from { c.straddlingStart += 1 }
         }
         return c
@@ -189,8 +190,7 @@ extension Evidence {
         let counts = bearings.reduce(into: (wide: 0, far: 0, nowhere: 0)) { c, b in
             guard b.touchesPeriod else { return }
             if b.time.seconds >= aWeekOrMore { c.wide += 1 }
-            let r = table.uncertaintyMetres[Int(b.row)]
-            if !r.isFinite { c.nowhere += 1 } else if r >= 25_000 { c.far += 1 }
+            if !b.uncertaintyMetres.isFinite { c.nowhere += 1 } else if b.uncertaintyMetres >= 25_000 { c.far += 1 }
         }
         if counts.wide > 0 { out.append("on which day \(counted(counts.wide, "incident")) happened: known only to the week or worse") }
         if counts.far > 0 { out.append("where exactly \(counted(counts.far, "incident")) happened: known to 25 km or worse") }

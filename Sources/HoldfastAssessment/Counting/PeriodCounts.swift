@@ -15,7 +15,7 @@ struct PeriodCounter {
 
     /// - Parameter bearings: uses of force in any order.
     /// - Complexity: O(n log p + total periods touched).
-    func count(_ bearings: [Bearing], _ table: IncidentTable, before end: Instant, effort: ObservationEffort) -> [PeriodCount] {
+    func count(_ bearings: [Bearing], before end: Instant, effort: ObservationEffort) -> [PeriodCount] {
         guard days.count > 1 else { return [] }
         var out = zip(days, days.dropFirst()).enumerated().map { i, d in
             var p = PeriodCount(
@@ -24,26 +24,23 @@ struct PeriodCounter {
             return p
         }
         for b in bearings where b.isForce {
-            let row = Int(b.row)
             let (from, to) = (b.time.from.seconds, max(b.time.to.seconds, b.time.from.seconds &+ 1))
             guard to > edges[0], from < edges[edges.count - 1] else { continue }
-            let least = Int(min(table.deathsLow[row], table.deathsBest[row], table.deathsHigh[row]))
-            let most = Int(max(table.deathsLow[row], table.deathsBest[row], table.deathsHigh[row]))
             let first = max(0, period(of: from))
             if from >= edges[0], b.area.isCertain || b.area.probability > 0.5 {
                 out[first].incidents.best += 1
-                out[first].deaths.best += Int(table.deathsBest[row])
-                out[first].deathsLowEstimate += Int(table.deathsLow[row])
-                out[first].deathsHighEstimate += Int(table.deathsHigh[row])
+                out[first].deaths.best += Int(b.deathsBest)
+                out[first].deathsLowEstimate += Int(b.deathsLow)
+                out[first].deathsHighEstimate += Int(b.deathsHigh)
             }
             if from >= edges[first], to <= edges[first + 1], b.area.isCertain {
                 out[first].incidents.low += 1
-                out[first].deaths.low += least
+                out[first].deaths.low += b.deathsLeast
             }
             var i = first
             while i < out.count, edges[i] < to {
                 out[i].incidents.high += 1
-                out[i].deaths.high += most
+                out[i].deaths.high += b.deathsMost
                 i += 1
             }
         }

@@ -41,12 +41,11 @@ extension Evidence {
         for b in bearings[firstIndex(from: time.from)...] {
             if b.time.from >= time.to { break }
             guard b.isForce else { continue }
-            let row = Int(b.row)
             c.incidents += 1
             if !effort.isStated || effort.isWatching(at: b.time.from) { c.incidentsObserved += 1 }
-            c.deaths.low += Int(table.deathsLow[row])
-            c.deaths.best += Int(table.deathsBest[row])
-            c.deaths.high += Int(table.deathsHigh[row])
+            c.deaths.low += Int(b.deathsLow)
+            c.deaths.best += Int(b.deathsBest)
+            c.deaths.high += Int(b.deathsHigh)
         }
         return c
     }

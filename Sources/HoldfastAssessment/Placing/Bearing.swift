@@ -18,6 +18,17 @@ struct Bearing: Sendable {
     var distanceMetres: Double
     var zones: UInt64
     var area: PlaceShare
+    /// Copied from the table, so that rules and counts need not jump about in it.
+    var kind: IncidentKind
+    var certainty: Certainty
+    var deathsLow: Int32
+    var deathsBest: Int32
+    var deathsHigh: Int32
+    var uncertaintyMetres: Float
+
+    /// The least and the greatest of the three estimates: sources contradict themselves at times.
+    var deathsLeast: Int { Int(min(deathsLow, deathsBest, deathsHigh)) }
+    var deathsMost: Int { Int(max(deathsLow, deathsBest, deathsHigh)) }
 }
 
 /// Why a row that was read is not used.
@@ -146,8 +157,10 @@ struct RowSorter: Sendable {
             all.inPeriod += run.inPeriod
             all.inArea += run.inArea
         }
-        let order = ascending(all.bearings.count) { all.bearings[$0].time.from.seconds }
-        if let order { all.bearings = order.map { all.bearings[Int($0)] } }
+        let unsorted = all.bearings
+        if let order = ascendingOrder(unsorted.count, by: { unsorted[$0].time.from.seconds }) {
+            all.bearings = order.map { unsorted[Int($0)] }
+        }
         return all
     }
 
@@ -184,7 +197,9 @@ struct RowSorter: Sendable {
             var bearing = Bearing(
                 row: Int32(clamping: row), time: time, isForce: force.contains(table.kind[row]), touchesPeriod: touches,
                 attributedTo: actors.party(table.attributedTo[row], source: table.source[row]) ?? -1, side: -1,
-                distanceMetres: .nan, zones: 0, area: area)
+                distanceMetres: .nan, zones: 0, area: area, kind: table.kind[row], certainty: table.certainty[row],
+                deathsLow: table.deathsLow[row], deathsBest: table.deathsBest[row], deathsHigh: table.deathsHigh[row],
+                uncertaintyMetres: table.uncertaintyMetres[row])
             if touches, position.longitude.isFinite, position.latitude.isFinite {
                 place(&bearing, position, radius: radius, &dates)
             }
@@ -262,23 +277,4 @@ struct LocalDates {
         known[instant.seconds] = d
         return d
     }
-}
-
-/// The stable order of `count` rows by a key, `nil` where they already stand in it.
-/// - Complexity: O(n) when sorted, otherwise O(n log n).
-func ascending(_ count: Int, by key: (Int) -> Int64) -> [Int32]? {
-    guard count > 1 else { return nil }
-    var keys = [Int64](repeating: 0, count: count)
-    var isSorted = true
-    for i in 0..<count {
-        keys[i] = key(i)
-        if i > 0, keys[i] < keys[i - 1] { isSorted = false }
-    }
-    if isSorted { return nil }
-    var order = (0..<count).map { Int32(clamping: $0) }
-    order.sort { a, b in
-        let (ka, kb) = (keys[Int(a)], keys[Int(b)])
-        return ka != kb ? ka < kb : a < b
-    }
-    return order
 }

@@ -25,9 +25,9 @@ extension Evidence {
             var exempted = 0
             var dates = LocalDates(zone: agreement.zone)
             for b in bearings[rows] {
-                let row = Int(b.row)
-                let kind = table.kind[row]
-                let isExempt = exempt.contains(kind) || (!exemptNumbers.isEmpty && exemptNumbers.contains(table.remark[row]))
+                let kind = b.kind
+                let isExempt =
+                    exempt.contains(kind) || (!exemptNumbers.isEmpty && exemptNumbers.contains(table.remark[Int(b.row)]))
                 guard kinds.contains(kind) || isExempt, b.time.touches(time) else { continue }
                 let share = place.share(of: b, table: table, &dates)
                 guard share.isPossible else { continue }
@@ -40,7 +40,7 @@ extension Evidence {
                     Violation(
                         term: UInt16(clamping: index), origin: .incident(b.row),
                         probability: Float(b.time.share(in: time) * share.probability),
-                        isCertain: inTime && share.isCertain, certainty: table.certainty[row],
+                        isCertain: inTime && share.isCertain, certainty: b.certainty,
                         attributedTo: b.attributedTo, side: b.side, distanceMetres: b.distanceMetres, zones: b.zones,
                         time: b.time, squareMetres: 0))
             }

@@ -19,7 +19,7 @@ extension Evidence {
         var judgement = Judgement(status: .undetermined, reasons: [], clockDue: due)
         var dates = LocalDates(zone: agreement.zone)
         let bands = withdrawalBands(term, withdrawal)
-        for b in bearings where table.kind[Int(b.row)] == .weaponSighting {
+        for b in bearings where b.kind == .weaponSighting {
             guard b.time.touches(time), let weapon = fits(Int(b.row), withdrawal) else { continue }
             let share = place(of: b, in: bands, &dates)
             guard share.isPossible else { continue }
@@ -28,7 +28,7 @@ extension Evidence {
                     term: UInt16(clamping: index), origin: .incident(b.row),
                     probability: Float(b.time.share(in: time) * share.probability),
                     isCertain: weapon.isCertain && share.isCertain && b.time.lies(in: time),
-                    certainty: table.certainty[Int(b.row)], attributedTo: b.attributedTo, side: b.side,
+                    certainty: b.certainty, attributedTo: b.attributedTo, side: b.side,
                     distanceMetres: b.distanceMetres, zones: b.zones, time: b.time, squareMetres: 0))
         }
         let counts = count(judgement.violations)

@@ -22,12 +22,12 @@ struct SlidingWindow: Sendable {
     /// - Parameters:
     ///   - things: in any order.
     ///   - length: seconds, more than 0.
-    /// - Complexity: O(n log n) for n things.
+    /// - Complexity: O(n) for n things within 500,000 years of each other.
     init(_ things: [Weighted], length: Int64) {
         self.length = max(1, length)
         let w = self.length
-        let byFrom = things.sorted { $0.time.from < $1.time.from }
-        let byTo = things.sorted { $0.time.to < $1.time.to }
+        let byFrom = ascendingOrder(things.count, by: { things[$0].time.from.seconds }).map { $0.map { things[Int($0)] } } ?? things
+        let byTo = ascendingOrder(byFrom.count, by: { byFrom[$0].time.to.seconds }).map { $0.map { byFrom[Int($0)] } } ?? byFrom
         // A window from s holds a thing wholly iff to - w <= s <= from; touches it iff from - w < s < to;
         // holds its start iff from - w < s <= from.
         low = Steps(
