@@ -63,6 +63,7 @@ struct DataDiagnosticsTests {
         ("control-date-twice", "Two control maps have one date."),
         ("line-without-control", "A line is derived from control, but there are no control maps."),
         ("line-before-control", "A line is derived from control on a date that no map covers."),
+        ("zone-beyond-control", "A warning: a zone is deeper than the control maps reach."),
         ("no-line-in-control", "Control on the date has no boundary inside the border."),
     ]
 

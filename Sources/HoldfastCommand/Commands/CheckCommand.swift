@@ -1,5 +1,7 @@
 import ArgumentParser
 import HoldfastAgreement
+import HoldfastControl
+import HoldfastInputs
 import HoldfastText
 
 struct CheckCommand: ParsableCommand {
@@ -35,6 +37,14 @@ struct CheckCommand: ParsableCommand {
             let result = AgreementFile.read(path: file)
             all.append(contentsOf: result.diagnostics)
             if let agreement = result.agreement {
+                // The maps too: a bow-tie in a zone is a fault of the agreement's files like any other.
+                do throws(Diagnostics) {
+                    let ground = try Ground.read(for: agreement)
+                    all.append(contentsOf: ground.control?.notes ?? [])
+                    all.append(contentsOf: ground.zonesBeyondControl(agreement))
+                } catch {
+                    all.append(contentsOf: error.all)
+                }
                 sound.append("\(file): \(agreement.title): \(agreement.terms.count) terms, \(agreement.guarantees.count) guarantees")
             }
         }
