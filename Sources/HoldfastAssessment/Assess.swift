@@ -136,7 +136,7 @@ extension Evidence {
         guard let control = ground.control else { return [] }
         let border = ground.border?.areaSquareMetres
         var out: [TerritoryRow] = []
-        for map in control.maps {
+        for map in control.maps where agreement.zone.startOfDay(map.date) < period.to {
             let area = map.territory.areaSquareMetres
             out.append(
                 TerritoryRow(

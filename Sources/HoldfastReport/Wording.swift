@@ -165,6 +165,14 @@ extension Assessment {
             }.prefix(n))
     }
 
+    /// The sources to list on a page: where there are more than twenty maps, the first and the last five; and how many are left out.
+    var sourcesShown: (shown: [SourceRecord], left: Int) {
+        let maps = sources.indices.filter { sources[$0].format == "geojson" }
+        guard maps.count > 20 else { return (sources, 0) }
+        let hidden = Set(maps.dropFirst(5).dropLast(5))
+        return (sources.indices.filter { !hidden.contains($0) }.map { sources[$0] }, hidden.count)
+    }
+
     /// `read = used + fused + set aside`, and whether it adds up.
     var tally: (words: String, addsUp: Bool) {
         let aside = incidents.setAside.reduce(0) { $0 &+ $1.count }

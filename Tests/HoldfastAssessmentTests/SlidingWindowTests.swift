@@ -63,6 +63,13 @@ struct SlidingWindowTests {
         }
     }
 
+    @Test("the window named begins with the first thing in it")
+    func start() {
+        let window = SlidingWindow([thing(100, 101), thing(105, 106), thing(300, 301)], length: 10)
+        let found = window.most(endingAfter: Instant(seconds: 0), upTo: Instant(seconds: 1000))
+        #expect(found.best == 2 && found.bestStart == Instant(seconds: 100))
+    }
+
     @Test("times at the ends of what can be written do not overflow")
     func extremes() {
         let window = SlidingWindow([thing(.min, .max), thing(.max - 1, .max)], length: .max)

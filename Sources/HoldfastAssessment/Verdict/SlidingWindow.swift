@@ -83,7 +83,8 @@ private struct Steps: Sendable {
         }
     }
 
-    /// The greatest value on `from ... to` and the first place where it stands.
+    /// The greatest value on `from ... to` and the last place of the first stretch where it stands: for windows, the
+    /// one that begins with the first thing in it.
     /// - Complexity: O(log n + steps between).
     func most(from: Int64, to: Int64) -> (value: Int, at: Int64?) {
         var low = 0
@@ -93,15 +94,15 @@ private struct Steps: Sendable {
             if keys[mid] <= from { low = mid + 1 } else { high = mid }
         }
         var most = low > 0 ? max(0, values[low - 1]) : 0
-        var at: Int64? = most > 0 ? from : nil
+        var stretch: Int? = most > 0 ? low : nil
         var i = low
         while i < keys.count, keys[i] <= to {
             if values[i] > most {
                 most = values[i]
-                at = keys[i]
+                stretch = i + 1
             }
             i += 1
         }
-        return (most, at)
+        return (most, stretch.map { $0 < keys.count ? min(keys[$0] - 1, to) : to })
     }
 }

@@ -109,11 +109,11 @@ struct AssessCommand: ParsableCommand {
         guard !incidents.isEmpty || !events.isEmpty || !control.isEmpty || agreement.space.control != nil else {
             throw ValidationError("nothing to judge by: give --incidents, --events or --control")
         }
+        let ground = attempt { () throws(Diagnostics) in try Ground.read(for: agreement, controlFiles: control) }
         let progress = Progress("reading incidents", isQuiet: quiet)
         var reading = IncidentReading(zone: agreement.zone)
         reading.format = incidentFormat
         reading.progress = { done, total in progress.report(done, total) }
-        let ground = attempt { () throws(Diagnostics) in try Ground.read(for: agreement, controlFiles: control) }
         let table =
             incidents.isEmpty
             ? IncidentTable() : attempt { () throws(Diagnostics) in try IncidentTable.read(files: incidents, reading) }

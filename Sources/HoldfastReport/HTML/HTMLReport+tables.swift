@@ -177,12 +177,14 @@ extension HTMLReport {
             "Files that were read, with the SHA-256 of their bytes",
             [.init(title: "file"), .init(title: "format"), .init(title: "edition"), .init(title: "rows", isNumber: true), .init(title: "licence"), .init(title: "sha256")])
         table.rows.append([escaped(a.agreement.file), "agreement", "–", "–", "–", "<code>\(escaped(a.agreement.sha256))</code>"])
-        for s in a.sources {
+        let (shown, left) = a.sourcesShown
+        for s in shown {
             table.rows.append([
                 escaped(s.file), escaped(s.format), escaped(s.edition ?? "–"), grouped(s.rows), escaped(s.licence ?? "–"), "<code>\(escaped(s.sha256))</code>",
             ])
         }
         var out = table.html
+        if left > 0 { out += "<p class=\"soft\">\(grouped(left)) maps between the first five and the last five stand in the JSON report.</p>\n" }
         if !a.agreement.sources.isEmpty {
             out += "<p>The agreement's text:</p><ul>"
             for s in a.agreement.sources {

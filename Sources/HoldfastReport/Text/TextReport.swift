@@ -165,11 +165,13 @@ struct TextReport {
             .init(title: "file", shrinks: true), .init(title: "format", shrinks: true), .init(title: "rows", right: true), .init(title: "sha256"),
         ])
         table.rows.append([visible(a.agreement.file), "agreement", "", String(a.agreement.sha256.prefix(12))])
-        for s in a.sources {
+        let (shown, left) = a.sourcesShown
+        for s in shown {
             let form = visible(s.format) + (s.edition.map { " " + visible($0) } ?? "")
             table.rows.append([visible(s.file), form, grouped(s.rows), String(s.sha256.prefix(12))])
         }
         lines.append(contentsOf: table.lines(width: style.width))
+        if left > 0 { add("and \(grouped(left)) maps between; the JSON report has them all.", indent: 2) }
     }
 
     // MARK: Layout
