@@ -1,17 +1,6 @@
 import HoldfastAssessment
 import HoldfastText
 
-/// A whole number with a comma between thousands: `1,366`.
-func grouped(_ n: Int) -> String {
-    let digits = String(n.magnitude)
-    var out = ""
-    for (i, d) in digits.enumerated() {
-        if i > 0, (digits.count - i) % 3 == 0 { out += "," }
-        out.append(d)
-    }
-    return n < 0 ? "-" + out : out
-}
-
 /// A number with exactly `places` digits behind the point and commas between thousands: `1,281.50`.
 func fixed(_ value: Double, _ places: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "not known" : value < 0 ? "-∞" : "∞" }

@@ -90,14 +90,3 @@ extension ClockZone {
 func counted(_ n: Int, _ one: String, _ many: String? = nil) -> String {
     "\(grouped(n)) " + (n == 1 ? one : many ?? one + "s")
 }
-
-/// `12,345`.
-func grouped(_ n: Int) -> String {
-    var digits = String(n.magnitude)
-    var out = ""
-    while digits.count > 3 {
-        out = "," + digits.suffix(3) + out
-        digits.removeLast(3)
-    }
-    return (n < 0 ? "-" : "") + digits + out
-}
