@@ -16,12 +16,12 @@ import HoldfastText
 public func assess(
     _ agreement: Agreement, incidents table: IncidentTable, ground: Ground, events: EventLog, options: AssessmentOptions
 ) -> Assessment {
-    let start = options.from ?? agreement.zone.startOfDay(agreement.dDay)
-    let period = InstantInterval(from: start, to: max(start, options.asOf))
+    let begins = options.from ?? agreement.zone.startOfDay(agreement.dDay)
+    let period = InstantInterval(from: begins, to: max(begins, options.asOf))
     let sorting = RowSorter(agreement, table, ground, period).sorted()
     let evidence = Evidence(
         agreement: agreement, table: table, ground: ground, events: events, options: options, period: period,
-        bearings: sorting.bearings, effort: ObservationEffort(agreement, table, events),
+        bearings: sorting.bearings, effort: ObservationEffort(agreement, table, events, standard: options.standard),
         changes: datedChanges(ground.control, agreement.zone))
 
     var terms: [TermAssessment] = []
@@ -55,6 +55,10 @@ public func assess(
         agreement.zone.civil(at: period.from).date)
     let weeks = PeriodCounter(days: PeriodCounter.weeks(from: firstWeek, to: last), zone: agreement.zone)
         .count(evidence.bearings, before: period.to, effort: evidence.effort)
+    let start = agreement.zone.civil(at: period.from).date
+    let mondays = PeriodCounter.weeks(from: start, to: last)
+    let weeksSince = PeriodCounter(days: [start] + mondays.dropFirst(), zone: agreement.zone)
+        .count(evidence.bearings, before: period.to, effort: evidence.effort)
     let years = PeriodCounter(
         days: PeriodCounter.years(from: agreement.zone.civil(at: period.from).date, to: last), zone: agreement.zone
     ).count(evidence.bearings, before: period.to, effort: evidence.effort)
@@ -62,7 +66,7 @@ public func assess(
     return Assessment(
         agreement: agreement, table: table, events: events, ground: ground, options: options, period: period,
         verdict: verdict, terms: terms, violations: violations, incidents: evidence.counts(sorting), rates: rates,
-        weeks: weeks, years: years, history: history, territory: evidence.territory(),
+        weeks: weeks, weeksSince: weeksSince, years: years, history: history, territory: evidence.territory(),
         notKnown: evidence.notKnown(violations), sources: ground.records + table.sources.map(\.record) + events.sources)
 }
 
@@ -111,7 +115,7 @@ extension Evidence {
 
     func counts(_ sorting: Sorting) -> IncidentCounts {
         var c = IncidentCounts()
-        let unread = table.setAsideCounts.sorted { $0.key < $1.key }
+        let unread = table.setAsideCounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         c.read = table.count + unread.reduce(0) { $0 + $1.value }
         c.inPeriod = sorting.inPeriod
         c.inArea = sorting.inArea
@@ -121,7 +125,9 @@ extension Evidence {
             c.notes.append((reason, RowReason.says(reason), count))
         }
         for why in Unused.allCases where sorting.unused[why.rawValue] > 0 {
-            c.setAside.append((why.reason, why.says, sorting.unused[why.rawValue]))
+            var says = why.says
+            if why == .notBetweenParties, !sorting.strangers.isEmpty { says += strangersInWords(sorting.strangers) }
+            c.setAside.append((why.reason, says, sorting.unused[why.rawValue]))
         }
         for b in bearings where b.touchesPeriod {
             c.used += 1
@@ -166,6 +172,8 @@ extension Evidence {
             let when = day == 0 ? "the first day" : "day \(day + 1)"
             reasons.append("first certain violation on \(when), \(date.iso8601)\(at)")
         }
+        let below = violations.count { $0.certainty < options.standard }
+        if below > 0 { reasons.append("\(counted(below, "report")) below the standard '\(options.standard.word)' \(below == 1 ? "is" : "are") not counted") }
         return Verdict(
             status: finding.status, atLeast: finding.atLeast, atMost: finding.atMost, reasons: reasons,
             isDefinedByFile: agreement.holding.isDefinedByFile, definition: definition)
@@ -179,6 +187,11 @@ extension Evidence {
     /// What the evidence cannot tell.
     func notKnown(_ violations: [Violation]) -> [String] {
         var out: [String] = []
+        if table.sources.isEmpty { out.append("what was reported: no file of incidents was given, so the counts of incidents say nothing") }
+        let editions = Set(table.sources.filter { $0.vocabulary == "ucdp" }.map { $0.record.edition ?? $0.record.sha256 })
+        if editions.count > 1 {
+            out.append("whether incidents that only one edition of UCDP GED tells still stand: \(editions.count) editions were given")
+        }
         let fromIncidents = violations.filter { if case .incident = $0.origin { true } else { false } }
         let unattributed = fromIncidents.count { $0.attributedTo < 0 }
         if unattributed > 0 {
@@ -196,19 +209,44 @@ extension Evidence {
         if counts.far > 0 { out.append("where exactly \(counted(counts.far, "incident")) happened: known to 25 km or worse") }
         if counts.nowhere > 0 { out.append("where at all \(counted(counts.nowhere, "incident")) happened") }
         let straddling = violations.count { !$0.isCertain && $0.certainty >= options.standard }
-        if straddling > 0 { out.append("whether \(counted(straddling, "violation")) lie in the time and place of the term") }
+        if straddling > 0 {
+            out.append("whether \(counted(straddling, "report")) \(straddling == 1 ? "is a violation" : "are violations"): time, place or author may lie outside the term")
+        }
         let now = InstantInterval(from: max(period.from, agreement.entersIntoForce), to: period.to)
         if !effort.isStated {
             out.append("whether anyone was in a position to see: no source says what it covers")
         } else if !effort.covers(now, zone: nil) {
             let days = Double(now.seconds - effort.seconds(in: now)) / 86_400
-            out.append("what happened on \(decimal(days, decimals: 1)) of \(decimal(Double(now.seconds) / 86_400, decimals: 1)) days that no source covers")
+            out.append("what happened on \(decimal(days, decimals: days < 1 ? 3 : 1)) of \(decimal(Double(now.seconds) / 86_400, decimals: 1)) days that no source covers")
         }
-        let counted = Set(table.sources.map(\.counts)).subtracting([""]).sorted()
-        if counted == ["fatal events"] { out.append("what happened without loss of life: the source counts fatal events only") }
+        let kinds = Set(table.sources.map(\.counts)).subtracting([""])
+        if kinds == ["fatal events"] { out.append("what happened without loss of life: the source counts fatal events only") }
         if agreement.terms.contains(where: { if case .prohibitsChangeOfControl = $0.rule { true } else { false } }), ground.control == nil {
             out.append("whether ground changed hands: no control maps were given")
         }
+        if !agreement.guarantees.isEmpty {
+            out.append("whether \(counted(agreement.guarantees.count, "guarantee")) \(agreement.guarantees.count == 1 ? "was" : "were") set off: triggers are not judged in this version")
+        }
         return out
+    }
+
+    /// The names that are no party's, most frequent first, with the party's name they may be meant for.
+    private func strangersInWords(_ strangers: [String: Int]) -> String {
+        let known = agreement.parties.flatMap { [$0.id, $0.name] + $0.namesInData.sorted { $0.key < $1.key }.flatMap(\.value) }
+        let most = strangers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let shown = most.prefix(3).map { name, count in
+            let near = known.contains(name) ? nil : nearest(to: name.trimmingSpace, among: known)
+            return "'\(name)' \(grouped(count))" + (near.map { ", perhaps '\($0)'" } ?? "")
+        }
+        return "; no party's names: " + shown.joined(separator: ", ") + (most.count > 3 ? " and \(most.count - 3) more" : "")
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpace: String {
+        var s = Substring(self)
+        while s.first?.isWhitespace == true { s.removeFirst() }
+        while s.last?.isWhitespace == true { s.removeLast() }
+        return String(s)
     }
 }

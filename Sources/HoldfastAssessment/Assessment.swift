@@ -24,6 +24,8 @@ public struct Assessment: Sendable {
     public var rates: Rates
     /// ISO weeks (Monday to Sunday, local) from the baseline or ``Assessment/weeksBeforeEntry`` weeks before entry to the as-of moment.
     public var weeks: [PeriodCount]
+    /// The same weeks from the start of the period on, the first cut to it: what the truce itself saw.
+    public var weeksSince: [PeriodCount]
     /// Calendar years in local time from D-day to the as-of moment; the first and last may be cut off.
     public var years: [PeriodCount]
     /// The status at the end of each local calendar month since entry, and at the as-of moment.

@@ -12,7 +12,9 @@ struct ObservationEffort: Sendable {
     let isStated: Bool
 
     /// What the incident sources cover by their own rules, and what missions logged as watched, less what they were denied.
-    init(_ agreement: Agreement, _ table: IncidentTable, _ events: EventLog) {
+    ///
+    /// - Parameter standard: watching logged at a lesser grade does not count.
+    init(_ agreement: Agreement, _ table: IncidentTable, _ events: EventLog, standard: Certainty) {
         // Watching logged for another term says nothing of the use of force.
         func isOfForce(_ id: String?) -> Bool {
             guard let id, let term = agreement.terms.first(where: { $0.id == id }) else { return true }
@@ -24,7 +26,7 @@ struct ObservationEffort: Sendable {
         var denied: [(mechanism: String?, zone: String?, time: InstantInterval)] = []
         for event in events.events {
             switch event.fact {
-            case .observation where isOfForce(event.term): watched.append((event.mechanism, event.zone, event.time))
+            case .observation where isOfForce(event.term) && event.certainty >= standard: watched.append((event.mechanism, event.zone, event.time))
             case .access(.denial): denied.append((event.mechanism, event.zone, event.time))
             default: break
             }

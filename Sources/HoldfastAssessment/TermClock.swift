@@ -34,6 +34,17 @@ extension Agreement {
         parties.firstIndex { $0.id == id }.map { Int16(clamping: $0) }
     }
 
+    /// What the parties that a term binds make of who did something: 1 for one of them, 0 for another party, and for
+    /// nobody known the share of the parties that are bound, certain only where all are.
+    func weight(of attributedTo: Int16, under term: Term) -> (share: Double, isCertain: Bool) {
+        guard case .parties(let bound) = term.binds else { return (1, true) }
+        if parties.indices.contains(Int(attributedTo)) {
+            return (bound.contains(parties[Int(attributedTo)].id) ? 1 : 0, true)
+        }
+        let share = parties.isEmpty ? 0 : Double(parties.count { bound.contains($0.id) }) / Double(parties.count)
+        return (share, share == 1)
+    }
+
     func binds(_ term: Term) -> [String] {
         switch term.binds {
         case .all: parties.map(\.id)

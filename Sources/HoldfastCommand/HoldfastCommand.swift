@@ -26,6 +26,9 @@ struct HoldfastCommand: ParsableCommand {
             try command.run()
         } catch let end as Finished {
             Foundation.exit(end.code)
+        } catch let usage as BadUsage {
+            Terminal.warn("Error: \(usage.message)\n  = help: holdfast \(CommandLine.arguments.dropFirst().first ?? "") --help shows the options and examples")
+            Foundation.exit(2)
         } catch let failure as OutputFailure {
             Terminal.warn("holdfast: \(failure.message)")
             Foundation.exit(2)
@@ -41,6 +44,13 @@ struct HoldfastCommand: ParsableCommand {
             Foundation.exit(2)
         }
     }
+}
+
+/// Options that cannot be used together or with what was read.
+struct BadUsage: Error {
+    var message: String
+
+    init(_ message: String) { self.message = message }
 }
 
 /// Ends the program with an exit code once everything has been written.

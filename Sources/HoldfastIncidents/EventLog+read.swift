@@ -9,13 +9,16 @@ extension EventLog {
     /// - Parameters:
     ///   - files: paths; `-` is standard input. ``sources`` has one entry for each, in this order.
     ///   - zone: for dates, and for times without an offset from UTC.
+    ///   - checking: further faults of an event, such as ids that an agreement does not declare.
     /// - Throws: every fault of every file, each with its row and column.
     /// - Complexity: O(n) in the bytes.
-    public static func read(files: [String], zone: ClockZone) throws(Diagnostics) -> EventLog {
+    public static func read(
+        files: [String], zone: ClockZone, checking: (LoggedEvent) -> [Diagnostic] = { _ in [] }
+    ) throws(Diagnostics) -> EventLog {
         var log = EventLog()
         var faults: [Diagnostic] = []
         for file in files {
-            do throws(Diagnostics) { try log.append(try ByteSource(file: file), zone: zone) } catch { faults += error.all }
+            do throws(Diagnostics) { try log.append(try ByteSource(file: file), zone: zone, checking) } catch { faults += error.all }
         }
         if !faults.isEmpty { throw Diagnostics(faults) }
         return log
@@ -27,7 +30,9 @@ extension EventLog {
         var rows = 0
     }
 
-    mutating func append(_ source: ByteSource, zone: ClockZone) throws(Diagnostics) {
+    mutating func append(
+        _ source: ByteSource, zone: ClockZone, _ checking: (LoggedEvent) -> [Diagnostic] = { _ in [] }
+    ) throws(Diagnostics) {
         let scan = try CSVScan(source: source)
         let header = scan.header
         let file = source.file
@@ -70,6 +75,7 @@ extension EventLog {
             throw Diagnostics(faults + gathered.faults + error.all)
         }
         faults += gathered.faults
+        for event in gathered.events { faults += checking(event) }
         var seen: [String: Int] = [:]
         for event in gathered.events {
             if let row = seen[event.id] {

@@ -109,6 +109,11 @@ struct OwnWorker {
         if odd.contains(.lowAboveBest) {
             part.note("low-above-best", row, c.low, file, names, "the lowest estimate lies above the best, \(v.deathsBest)")
         }
+        if odd.contains(.noUncertainty) {
+            part.note(
+                "no-uncertainty", row, nil, file, names,
+                "the row gives a position and no uncertainty_m, so it may have happened anywhere; write a radius in metres, such as 1000")
+        }
         if odd.contains(.ungraded) {
             part.note(
                 "ungraded", row, nil, file, names,

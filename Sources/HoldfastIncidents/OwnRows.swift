@@ -15,6 +15,7 @@ struct OwnRows {
         static let bestAboveHigh = Odd(rawValue: 2)
         static let lowAboveBest = Odd(rawValue: 4)
         static let ungraded = Odd(rawValue: 8)
+        static let noUncertainty = Odd(rawValue: 16)
     }
 
     func incident(_ row: CSVRow) throws(RowFault) -> (values: IncidentValues, odd: Odd) {
@@ -32,6 +33,8 @@ struct OwnRows {
         if let metres = try row.decimal(columns.uncertainty, commaPoint: commaPoint) {
             if metres < 0 { throw RowFault("negative-uncertainty", columns.uncertainty, "a radius in metres cannot be negative") }
             if !v.latitude.isNaN { v.uncertainty = Float(metres) }
+        } else if !v.latitude.isNaN {
+            odd.insert(.noUncertainty)
         }
         let kind = row.cell(columns.kind)
         if !kind.isEmpty {

@@ -29,6 +29,7 @@ public enum RowReason: String, CaseIterable, Sendable {
     case dateWidened = "date-widened"
     case unknownPrecision = "unknown-precision"
     case ungraded = "ungraded"
+    case noUncertainty = "no-uncertainty"
 
     /// What is so, to stand behind a count of rows.
     public var says: String {
@@ -61,6 +62,7 @@ public enum RowReason: String, CaseIterable, Sendable {
         case .lowAboveBest: "with a low estimate of deaths above the best one"
         case .dateWidened: "with one day given that the precision code does not bear out; widened"
         case .unknownPrecision: "with an unknown code for the precision of date or place; taken as the worst"
+        case .noUncertainty: "with a position and no uncertainty_m, so that they may have happened anywhere"
         case .ungraded: "that say nothing of how sure they are; taken as possible"
         }
     }

@@ -35,11 +35,6 @@ func bounded(_ low: Int, _ best: Int, _ high: Int) -> String {
 
 func bounded(_ b: Bounds) -> String { bounded(b.low, b.best, b.high) }
 
-/// `1 day`, `1,366 days`.
-func counted(_ n: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(grouped(n)) \(n == 1 ? one : many ?? one + "s")"
-}
-
 /// The agreement's local clock, for reading moments out.
 struct LocalClock {
     var zone: ClockZone
@@ -144,10 +139,7 @@ extension IncidentCounts {
 extension Assessment {
     /// Weeks of the period with incidents, those with most deaths first; then most incidents, then earliest.
     func worstWeeks(_ n: Int) -> [PeriodCount] {
-        // A week that holds the entry into force would count what went before it, unless there is no other.
-        let whole = weeks.filter { $0.time.from >= agreement.entersIntoForce }
-        let since = (whole.isEmpty ? weeks.filter { $0.time.to > period.from } : whole)
-            .filter { $0.incidents.best > 0 || $0.deaths.best > 0 }
+        let since = weeksSince.filter { $0.incidents.best > 0 || $0.deaths.best > 0 }
         return Array(
             since.sorted {
                 ($1.deaths.best, $1.incidents.best, $0.from) < ($0.deaths.best, $0.incidents.best, $1.from)

@@ -83,6 +83,24 @@ struct UseOfForceTests {
         #expect(a.notKnown.contains { $0.hasPrefix("who used force in 1 of 2") })
     }
 
+    @Test("a term that binds one party: by that party, by the other, by nobody known")
+    func binds() throws {
+        let agreement = try Case.agreement("c: {prohibits: use-of-force, binds: [north]}")
+        for (by, low, high) in [("N", 1, 1), ("S", 0, 0), ("", 0, 1)] {
+            let row = try Row("2015-02-16", "2015-02-17").with { $0.by = by }
+            let a = try Case.judge(agreement, [row], asOf: "2015-03-01")
+            #expect(a.terms[0].counts.low == low && a.terms[0].counts.high == high, "\(by)")
+        }
+    }
+
+    @Test("a name that is no party's is told, with the one it may be meant for")
+    func strangers() throws {
+        let agreement = try Case.agreement(Case.fire)
+        let row = try Row("2015-02-16", "2015-02-17").with { $0.b = "Sout" }
+        let a = try Case.judge(agreement, [row], asOf: "2015-03-01")
+        #expect(a.incidents.setAside.first?.says.contains("'Sout' 1, perhaps 'south'") == true)
+    }
+
     @Test("the standard, and what is exempt")
     func standard() throws {
         let agreement = try Case.agreement("cease-fire: {prohibits: use-of-force, binds: all, exempt: [live-fire-exercise]}")
@@ -179,7 +197,10 @@ struct PlaceTests {
         let early = try Case.judge(agreement, [], ground: ground(), asOf: "2015-03-03")
         #expect(early.terms[0].status == .undetermined)
         #expect(early.terms[0].clockDue == (try Case.at("2015-03-04")))
-        let found = try ["north", "south"].map { try Case.event(.withdrawal, "2015-03-10", "2015-03-11", party: $0) }
+        let found = try ["north", "south"].map { try Case.event(.withdrawal, "2015-03-03", "2015-03-04", party: $0) }
+        let late = try Case.event(.withdrawal, "2015-03-10", "2015-03-11", party: "south")
+        let inPart = try Case.judge(agreement, [], events: [found[0], late], ground: ground(), asOf: "2015-04-01").terms[0]
+        #expect(inPart.status == .undetermined && inPart.reasons.first?.contains("only after the deadline") == true)
         #expect(try Case.judge(agreement, [], events: found, ground: ground(), asOf: "2015-04-01").terms[0].status == .met)
         #expect(try Case.judge(agreement, [], events: [found[0]], ground: ground(), asOf: "2015-04-01").terms[0].status == .undetermined)
     }
@@ -227,6 +248,8 @@ struct DeliveryTests {
         }
         #expect(try judge([]).status == .undetermined)
         #expect(try judge([.granted]).status == .met)
+        let other = try judge([.granted, .other])
+        #expect(other.status == .undetermined && other.counts.low == 0 && other.counts.high == 1)
         let denied = try judge([.granted, .denial, .delay])
         #expect(denied.status == .breached && denied.counts.low == 2)
         #expect(denied.byParty.map(\.count) == [0, 2, 0])
@@ -257,10 +280,65 @@ struct VerdictTests {
         #expect(open.isDefinedByFile)
     }
 
+    @Test("an incident longer than a window is certain to lie in some window")
+    func longerThanAWindow() throws {
+        let row = try Row("2015-03-01", "2015-03-03").with { $0.deaths = (2, 2, 2) }
+        #expect(try judge([row]).status == .strained)
+        // A week with 60 deaths or more: of two windows of seven days that tile nine days, one has 30.
+        let wide = try Row("2015-03-01", "2015-03-10").with { $0.deaths = (60, 60, 60) }
+        #expect(try judge([wide]).status == .collapsed)
+        let less = try Row("2015-03-01", "2015-03-10").with { $0.deaths = (48, 48, 48) }
+        #expect(try judge([less]).status == .undetermined)
+    }
+
+    @Test("one incident that violates two terms counts once among violations of any")
+    func once() throws {
+        let two = Case.fire + "\nquiet: {prohibits: use-of-force, binds: all}"
+        let mark = "holding:\n  strained: {violations-of: any, at-least: 2, within: 7 d}"
+        let agreement = try Case.agreement(two, holding: mark)
+        let watched = try Case.event(.observation, "2015-02-15", "2015-03-15")
+        let row = try Row("2015-03-01", "2015-03-02")
+        #expect(try Case.judge(agreement, [row], events: [watched], asOf: "2015-03-15").verdict.status == .holding)
+        #expect(try Case.judge(agreement, [row, row.with { $0.id = "b" }], events: [watched], asOf: "2015-03-15").verdict.status == .strained)
+    }
+
     @Test("windows that ended before the look-back do not decide")
     func lookBack() throws {
         let row = try Row("2015-02-16", "2015-02-17").with { $0.deaths = (30, 30, 30) }
         #expect(try judge([row], asOf: "2015-03-15").status == .collapsed)
         #expect(try judge([row], asOf: "2015-03-30").status == .holding)
+    }
+}
+
+@Suite("Change of control")
+struct ChangeOfControlTests {
+    /// Squares on the equator with their west edge at 10° E; 0.001° of longitude by 1° of latitude is about 12.3 km².
+    private func ground(_ maps: [(String, Double)]) throws -> Ground {
+        var ground = Ground()
+        let dated = try maps.map { day, east in
+            guard case .date(let date) = try WrittenTime.read(day) else { throw WrittenTimeFault.notADate }
+            let ring = [(10, 0), (east, 0), (east, 1), (10, 1), (10, 0)].map { Position(longitude: $0.0, latitude: $0.1) }
+            let record = SourceRecord(file: day, format: "geojson", sha256: day, rows: 1)
+            return ControlMap(date: date, territory: PolygonIndex(MultiPolygon([Polygon(outer: ring, holes: [])])), record: record)
+        }
+        ground.control = ControlHistory(maps: dated, heldBy: "south", restHeldBy: "north", gaps: .carryForward)
+        return ground
+    }
+
+    private func judge(_ maps: [(String, Double)], tolerance: String = "2 km2") throws -> TermAssessment {
+        let agreement = try Case.agreement("c: {prohibits: change-of-control, tolerance: \(tolerance), over: 1 d}")
+        return try Case.judge(agreement, [], ground: ground(maps), asOf: "2015-03-01").terms[0]
+    }
+
+    @Test("from one day to the next: certain; over ten days: the change may have come day by day")
+    func gaps() throws {
+        let daily = try judge([("2015-02-14", 11), ("2015-02-20", 11), ("2015-02-21", 11.001), ("2015-03-01", 11.001)])
+        #expect(daily.status == .breached && daily.counts.low == 1)
+        // 12.3 km² in ten days: at least 1.23 km² on some day, which the tolerance allows.
+        let sparse = try judge([("2015-02-15", 11), ("2015-02-25", 11.001), ("2015-03-01", 11.001)])
+        #expect(sparse.status == .undetermined && sparse.counts.low == 0 && sparse.counts.high == 1)
+        // Ten times as much: at least 12.3 km² on some day.
+        #expect(try judge([("2015-02-15", 11), ("2015-02-25", 11.01), ("2015-03-01", 11.01)]).status == .breached)
+        #expect(try judge([("2015-02-14", 11), ("2015-02-20", 11), ("2015-02-21", 11.001), ("2015-03-01", 11.001)], tolerance: "13 km2").status == .met)
     }
 }

@@ -213,6 +213,33 @@ struct OutputTests {
         #expect(scratch.names == ["there.yaml"])
     }
 
+    @Test("a report never takes the place of what it is made from")
+    func inputs() throws {
+        let scratch = try Scratch()
+        try scratch.file("a.yaml", BadInputTests.sound + "\nspace:\n  zones:\n    z: {file: zone.geojson}\n")
+        try scratch.file("i.csv", BadInputTests.incidents)
+        try scratch.file("zone.geojson", "{\"type\":\"Polygon\",\"coordinates\":[\(BadInputTests.ring)]}")
+        for name in ["a.yaml", "i.csv", "./zone.geojson"] {
+            let before = try Data(contentsOf: scratch.url.appendingPathComponent(name))
+            let run = try holdfast(["assess", "a.yaml", "--incidents", "i.csv", "-o", name, "--format", "text"], in: scratch.url)
+            #expect(run.code == 2 && run.errors.contains("would replace"), "\(run.errors)")
+            #expect(try Data(contentsOf: scratch.url.appendingPathComponent(name)) == before)
+        }
+        #expect(try holdfast(["schema", "-o", "a.yaml"], in: scratch.url).code == 2)
+        #expect(try holdfast(["assess", "a.yaml", "--incidents", "i.csv", "-o", "report.pdf"], in: scratch.url).code == 2)
+        #expect(scratch.names == ["a.yaml", "i.csv", "zone.geojson"])
+    }
+
+    @Test("all faults of an events file in one run")
+    func events() throws {
+        let scratch = try Scratch()
+        try scratch.file("a.yaml", BadInputTests.sound)
+        try scratch.file("e.csv", "id,kind,from,to,party,mechanism,term\n1,observation,2015-02-30,,,,\n2,observation,2015-02-16,2015-02-17,nroth,centre,\n")
+        let run = try holdfast(["assess", "a.yaml", "--events", "e.csv"], in: scratch.url)
+        #expect(run.code == 2)
+        for word in ["2015-02-30", "nroth", "write \"north\"", "centre"] { #expect(run.errors.contains(word), "\(run.errors)") }
+    }
+
     @Test("what new writes passes check")
     func new() throws {
         let scratch = try Scratch()

@@ -72,12 +72,12 @@ struct OwnTableTests {
                 let expected: Certainty = r <= 1 && c <= 2 ? .confirmed : r <= 2 && c <= 3 ? .likely : .possible
                 let table = try one("id,date,lat,lon,reliability,credibility", "1,2015-02-15,48,38,\(letter),\(c)")
                 #expect(table.certainty == [expected], "\(letter)\(c)")
-                #expect(table.noteCounts.isEmpty)
+                #expect(table.noteCounts["ungraded"] == nil)
             }
         }
         let ungraded = try one("id,date,lat,lon", "1,2015-02-15,48,38")
         #expect(ungraded.certainty == [.possible])
-        #expect(ungraded.noteCounts == ["ungraded": 1])
+        #expect(ungraded.noteCounts == ["ungraded": 1, "no-uncertainty": 1])
     }
 
     @Test(

@@ -155,7 +155,7 @@ enum Sample {
             verdict: Verdict(
                 status: .collapsed, atLeast: .collapsed, atMost: .collapsed, reasons: ["25 or more deaths within 7 days \(hostile)"],
                 isDefinedByFile: true, definition: ["collapsed: 25 deaths within 7 days"]),
-            terms: terms(n), violations: violations, incidents: counts, rates: rates(n), weeks: weeks(), years: years(), history: history(),
+            terms: terms(n), violations: violations, incidents: counts, rates: rates(n), weeks: weeks(), weeksSince: weeks(), years: years(), history: history(),
             territory: [
                 TerritoryRow(date: date("2015-02-15"), party: "south", squareMetres: 16_000e6, share: 0.05, changeSquareMetres: nil),
                 TerritoryRow(date: date("2016-02-15"), party: "south", squareMetres: 16_012.5e6, share: 0.0501, changeSquareMetres: 12.5e6),

@@ -40,6 +40,16 @@ struct ActorMatching: Sendable {
         return partyOf[Int(source)][Int(actor)]
     }
 
+    /// The names in a row that are no party's.
+    func strangers(_ table: IncidentTable, _ row: Int) -> [String] {
+        var out: [String] = []
+        for actor in [table.sideA[row], table.sideB[row], table.attributedTo[row]]
+        where lookUp(actor, source: table.source[row]) == Self.notAParty {
+            if let name = table.actors[actor], !out.contains(name) { out.append(name) }
+        }
+        return out
+    }
+
     /// Whether a row lies between the parties: its named sides are parties, and not one and the same.
     /// A row that names nobody may lie between them; force against civilians counts when side A is a party.
     func isBetweenParties(_ table: IncidentTable, _ row: Int) -> Bool {

@@ -90,6 +90,8 @@ struct Sorting: Sendable {
     var fused = 0
     var inPeriod = 0
     var inArea = 0
+    /// Names in rows that are not between the parties and that are no party's, with the number of rows.
+    var strangers: [String: Int] = [:]
 }
 
 /// Sorts the rows of the table into those that bear on the agreement and those that do not.
@@ -156,6 +158,7 @@ struct RowSorter: Sendable {
             all.fused += run.fused
             all.inPeriod += run.inPeriod
             all.inArea += run.inArea
+            all.strangers.merge(run.strangers, uniquingKeysWith: +)
         }
         let unsorted = all.bearings
         if let order = ascendingOrder(unsorted.count, by: { unsorted[$0].time.from.seconds }) {
@@ -174,6 +177,9 @@ struct RowSorter: Sendable {
             }
             if let why = refuse(row) {
                 out.unused[why.rawValue] += 1
+                if why == .notBetweenParties {
+                    for name in actors.strangers(table, row) { out.strangers[name, default: 0] += 1 }
+                }
                 continue
             }
             let time = InstantInterval(

@@ -16,22 +16,28 @@ extension Evidence {
         var judgement = Judgement(status: .undetermined, reasons: [])
         for (party, isHolder) in [(Optional(control.heldBy), true), (control.restHeldBy, false)] {
             let side = party.flatMap(agreement.index(ofParty:)) ?? -1
-            var window: [(from: Instant, area: Double)] = []
+            let who = agreement.weight(of: side, under: term)
+            guard who.share > 0 else { continue }
+            var earlier: [(time: InstantInterval, area: Double)] = []
             for dated in changes where dated.time.touches(time) {
                 let gained = isHolder ? dated.change.gainedSquareMetres : dated.change.lostSquareMetres
                 guard gained > 0 else { continue }
-                // What was gained in the stretch `over` that ends with this change.
-                window.append((dated.time.from, gained))
-                let opens = dated.time.to.adding(seconds: -overSeconds)
-                window.removeAll { $0.from < opens && $0.from != dated.time.from }
-                let sum = window.reduce(0) { $0 + $1.area }
-                guard sum > toleranceSquareMetres else { continue }
+                earlier.append((dated.time, gained))
+                // The stretch `over` that ends with this change; a change of clocks does not shorten it.
+                let opens = dated.time.to.adding(seconds: -overSeconds - 3600)
+                earlier.removeAll { $0.time.to <= opens && $0.time != dated.time }
+                let most = earlier.reduce(0) { $0 + $1.area }
+                guard most > toleranceSquareMetres else { continue }
+                let within = earlier.reduce(0) { $0 + ($1.time.from >= opens ? $1.area : 0) }
+                // Maps further apart than `over`: some stretch saw at least an equal part of the change.
+                let parts = max(1, Double(dated.time.seconds - 3600) / Double(max(overSeconds, 1))).rounded(.up)
+                let isOver = max(within, gained / parts) > toleranceSquareMetres
                 judgement.violations.append(
                     Violation(
                         term: UInt16(clamping: index), origin: .controlChange,
-                        probability: Float(dated.time.share(in: time)), isCertain: dated.time.lies(in: time),
-                        certainty: .likely, attributedTo: -1, side: side, distanceMetres: .nan, zones: 0, time: dated.time,
-                        squareMetres: gained))
+                        probability: Float(dated.time.share(in: time) * who.share * (isOver ? 1 : 1 / (1 + parts))),
+                        isCertain: isOver && who.isCertain && dated.time.lies(in: time), certainty: .likely,
+                        attributedTo: -1, side: side, distanceMetres: .nan, zones: 0, time: dated.time, squareMetres: gained))
             }
         }
         judgement.violations.sort { ($0.time.from, $0.side) < ($1.time.from, $1.side) }
@@ -42,12 +48,14 @@ extension Evidence {
         judgement.status = status(counts, observed: covers)
         let tolerance = decimal(toleranceSquareMetres / 1e6, decimals: 3)
         if counts.low > 0 {
-            let gained = judgement.violations.reduce(0) { $0 + $1.squareMetres }
+            let gained = judgement.violations.reduce(0) { $0 + ($1.isCertain ? $1.squareMetres : 0) }
             judgement.reasons = [
                 "\(decimal(gained / 1e6, decimals: 2)) km² changed hands in \(counted(counts.low, "step")) over the tolerance of \(tolerance) km²"
             ]
         } else if counts.high > 0 {
-            judgement.reasons = ["a change over the tolerance of \(tolerance) km² may lie before the term bound"]
+            judgement.reasons = [
+                "\(counted(counts.high, "change")) may be over the tolerance of \(tolerance) km² within \(span(overSeconds)); the maps lie too far apart, or the change too early, to say"
+            ]
         } else if covers {
             judgement.reasons = ["no change over the tolerance of \(tolerance) km²"]
         }

@@ -15,12 +15,15 @@ extension Evidence {
         var high = 0
         var isOpen = false
         var rows = 0
+        var grade = Certainty.confirmed
+        let owing = Set(agreement.binds(term))
         for event in events.events {
             guard case .delivery(let of, let count, let bound) = event.fact, of == what,
                 event.term == nil || event.term == term.id, event.certainty >= options.standard,
-                event.time.to > begins, event.time.from < deadline, event.time.from < period.to
+                event.party.map(owing.contains) ?? true, event.time.to > begins, event.time.from < deadline, event.time.from < period.to
             else { continue }
             rows += 1
+            grade = min(grade, event.certainty)
             let inTime = event.time.to <= deadline && event.time.from >= begins
             if inTime, bound != .about { low = low.addingReportingOverflow(count).partialValue }
             high = high.addingReportingOverflow(count).partialValue
@@ -42,7 +45,7 @@ extension Evidence {
             judgement.reasons = ["\(grouped(high)) of \(grouped(required)) \(what) delivered by \(local(due))"]
             judgement.violations = [
                 Violation(
-                    term: UInt16(clamping: index), origin: .deadline, probability: 1, isCertain: true, certainty: .likely,
+                    term: UInt16(clamping: index), origin: .deadline, probability: 1, isCertain: true, certainty: grade,
                     attributedTo: -1, side: -1, distanceMetres: .nan, zones: 0,
                     time: InstantInterval(from: due, to: due), squareMetres: 0)
             ]

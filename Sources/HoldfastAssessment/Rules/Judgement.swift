@@ -85,8 +85,3 @@ extension ClockZone {
         String(civil(at: instant).iso8601.prefix(16)).replacing("T", with: " ")
     }
 }
-
-/// `1 violation`, `2 violations`.
-func counted(_ n: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(grouped(n)) " + (n == 1 ? one : many ?? one + "s")
-}

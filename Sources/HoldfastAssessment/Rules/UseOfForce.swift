@@ -35,12 +35,14 @@ extension Evidence {
                     exempted += 1
                     continue
                 }
+                let who = agreement.weight(of: b.attributedTo, under: term)
+                guard who.share > 0 else { continue }
                 let inTime = b.time.lies(in: time)
                 found.append(
                     Violation(
                         term: UInt16(clamping: index), origin: .incident(b.row),
-                        probability: Float(b.time.share(in: time) * share.probability),
-                        isCertain: inTime && share.isCertain, certainty: b.certainty,
+                        probability: Float(b.time.share(in: time) * share.probability * who.share),
+                        isCertain: inTime && share.isCertain && who.isCertain, certainty: b.certainty,
                         attributedTo: b.attributedTo, side: b.side, distanceMetres: b.distanceMetres, zones: b.zones,
                         time: b.time, squareMetres: 0))
             }

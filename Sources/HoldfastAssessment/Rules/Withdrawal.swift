@@ -34,7 +34,8 @@ extension Evidence {
         let counts = count(judgement.violations)
         let withdrawn = partiesWithdrawn(term)
         let bound = agreement.binds(term)
-        let missing = bound.filter { !withdrawn.contains($0) }
+        let missing = bound.filter { withdrawn[$0] == nil }
+        let late = bound.filter { party in withdrawn[party].map { $0 > due } ?? false }
         if counts.low > 0 {
             judgement.status = .breached
             judgement.reasons = ["\(counted(counts.low, "sighting")) within the depth after the deadline of \(local(due))"]
@@ -42,6 +43,9 @@ extension Evidence {
             judgement.reasons = ["the deadline of \(local(due)) has not come"]
         } else if counts.high > 0 {
             judgement.reasons = ["\(counted(counts.high, "sighting")) may lie within the depth after the deadline; none certainly does"]
+        } else if missing.isEmpty, !late.isEmpty {
+            let found = late.map { "\($0) on \(local(withdrawn[$0] ?? due))" }
+            judgement.reasons = ["found withdrawn only after the deadline of \(local(due)): \(found.joined(separator: ", ")); whether it was done in time is not known"]
         } else if missing.isEmpty, !bound.isEmpty {
             judgement.status = .met
             judgement.reasons = ["found withdrawn: \(bound.joined(separator: ", "))"]
@@ -53,13 +57,16 @@ extension Evidence {
         return judgement
     }
 
-    private func partiesWithdrawn(_ term: Term) -> Set<String> {
-        var out: Set<String> = []
+    /// For each party found withdrawn, by when the first such finding was complete.
+    private func partiesWithdrawn(_ term: Term) -> [String: Instant] {
+        var out: [String: Instant] = [:]
         for event in events.events {
             guard case .withdrawal = event.fact, event.certainty >= options.standard, event.time.from < period.to,
                 event.term == nil || event.term == term.id
             else { continue }
-            if let party = event.party { out.insert(party) } else { out.formUnion(agreement.binds(term)) }
+            for party in event.party.map({ [$0] }) ?? agreement.binds(term) {
+                out[party] = min(out[party] ?? event.time.to, event.time.to)
+            }
         }
         return out
     }
@@ -105,6 +112,7 @@ extension Evidence {
         guard position.longitude.isFinite, position.latitude.isFinite, !bands.isEmpty else { return .anywhere }
         var result = PlaceShare.outside
         let ofOwner = bands.filter { $0.partyIndex == b.attributedTo }
+        if b.attributedTo >= 0, ofOwner.isEmpty { return .outside }
         for band in ofOwner.isEmpty ? bands : ofOwner {
             guard let line = band.track.line(on: dates.date(at: b.time.from)) else { return .anywhere }
             let seenWithin = Double(table.uncertaintyMetres[row])

@@ -1,4 +1,5 @@
 import HoldfastAgreement
+import HoldfastText
 
 extension Holding {
     /// What counts as holding where the agreement is silent. `Documentation/Methods.md` gives the reasons.

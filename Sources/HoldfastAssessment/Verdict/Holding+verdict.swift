@@ -111,12 +111,22 @@ struct ConditionEvaluator {
 
     private func violations(of term: String?, _ within: Int64) -> SlidingWindow {
         let index = term.flatMap { id in evidence.agreement.terms.firstIndex { $0.id == id } }
-        let things = violations.lazy
-            .filter { $0.certainty >= evidence.options.standard && (index == nil || Int($0.term) == index) }
-            .map { v in
-                Weighted(time: v.time, low: v.isCertain ? 1 : 0, best: v.isCertain || v.probability > 0.5 ? 1 : 0, high: 1)
+        var things: [Weighted] = []
+        var last: Int32 = -1
+        for v in violations where v.certainty >= evidence.options.standard && (index == nil || Int(v.term) == index) {
+            let thing = Weighted(
+                time: v.time, low: v.isCertain ? 1 : 0, best: v.isCertain || v.probability > 0.5 ? 1 : 0, high: 1)
+            // One incident that violates two terms counts once; its violations stand next to each other.
+            if index == nil, case .incident(let row) = v.origin {
+                if row == last, let before = things.popLast() {
+                    things.append(Weighted(time: v.time, low: max(before.low, thing.low), best: max(before.best, thing.best), high: 1))
+                    continue
+                }
+                last = row
             }
-        return SlidingWindow(Array(things), length: within)
+            things.append(thing)
+        }
+        return SlidingWindow(things, length: within)
     }
 
     /// Square metres that changed hands.

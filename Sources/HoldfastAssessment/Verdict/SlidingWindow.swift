@@ -12,12 +12,14 @@ struct Weighted: Sendable {
 /// The greatest sum that any window of one length holds, as a function of where the window starts.
 ///
 /// A window is half-open, `start ..< start + length`. `low` counts what lies wholly inside, `high` what touches it,
-/// `best` what starts in it. So two things exactly one length apart never share a window.
+/// `best` what starts in it. A thing longer than a window lies wholly in none, but some window holds its even share of it. So two things exactly one length apart never share a window.
 struct SlidingWindow: Sendable {
     private let length: Int64
     private let low: Steps
     private let best: Steps
     private let high: Steps
+    /// Things longer than a window, with what at least one window of any tiling holds of each.
+    private let long: [(time: InstantInterval, share: Int)]
 
     /// - Parameters:
     ///   - things: in any order.
@@ -28,6 +30,10 @@ struct SlidingWindow: Sendable {
         let w = self.length
         let byFrom = ascendingOrder(things.count, by: { things[$0].time.from.seconds }).map { $0.map { things[Int($0)] } } ?? things
         let byTo = ascendingOrder(byFrom.count, by: { byFrom[$0].time.to.seconds }).map { $0.map { byFrom[Int($0)] } } ?? byFrom
+        long = things.filter { $0.low > 0 && $0.time.seconds > w }.map { t in
+            let tiles = Int((t.time.seconds - 1) / w + 1)
+            return (t.time, (t.low + tiles - 1) / tiles)
+        }
         // A window from s holds a thing wholly iff to - w <= s <= from; touches it iff from - w < s < to;
         // holds its start iff from - w < s <= from.
         low = Steps(
@@ -47,7 +53,11 @@ struct SlidingWindow: Sendable {
         let to = upTo.adding(seconds: -length).seconds
         guard from <= to else { return (0, 0, 0, nil) }
         let b = best.most(from: from, to: to)
-        return (low.most(from: from, to: to).value, b.value, high.most(from: from, to: to).value, b.at.map { Instant(seconds: $0) })
+        // Windows that tile a thing and all count: one of them holds at least its even share, rounded up.
+        let share = long.reduce(0) { most, t in
+            t.time.from >= after && t.time.to <= upTo ? max(most, t.share) : most
+        }
+        return (max(share, low.most(from: from, to: to).value), b.value, high.most(from: from, to: to).value, b.at.map { Instant(seconds: $0) })
     }
 }
 

@@ -55,7 +55,7 @@ struct AssessCommand: ParsableCommand {
     var from: String?
 
     @Option(help: "Least certain grade that counts: confirmed, likely or possible.")
-    var standard: Certainty = .likely
+    var standard: Standard = .likely
 
     @Option(help: "Format of the report: text, json, html, csv or geojson. Told by the output file's name if left out.")
     var format: ReportFormat?
@@ -73,8 +73,9 @@ struct AssessCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
+        try refuseUnknownForm()
         guard [agreement].filter({ $0 == "-" }).count + (incidents + events).filter({ $0 == "-" }).count <= 1 else {
-            throw ValidationError("standard input (-) can be read only once")
+            throw BadUsage("standard input (-) can be read only once")
         }
         let read = AgreementFile.read(path: agreement)
         guard let agreement = read.agreement else {
@@ -87,6 +88,7 @@ struct AssessCommand: ParsableCommand {
         }
         let assessment = try judge(agreement)
         let target = Output(output)
+        try refuseToReplaceInputs(agreement)
         let style = ReportStyle(color: Terminal.usesColor(color, target.descriptor), width: Terminal.width(target.descriptor))
         try target.write { put in
             try Report.render(assessment, as: chosenFormat, style: style, to: put)
@@ -107,7 +109,7 @@ struct AssessCommand: ParsableCommand {
             }
         }
         guard !incidents.isEmpty || !events.isEmpty || !control.isEmpty || agreement.space.control != nil else {
-            throw ValidationError("nothing to judge by: give --incidents, --events or --control")
+            throw BadUsage("nothing to judge by: give --incidents, --events or --control")
         }
         let ground = attempt { () throws(Diagnostics) in try Ground.read(for: agreement, controlFiles: control) }
         let progress = Progress("reading incidents", isQuiet: quiet)
@@ -118,8 +120,7 @@ struct AssessCommand: ParsableCommand {
             incidents.isEmpty
             ? IncidentTable() : attempt { () throws(Diagnostics) in try IncidentTable.read(files: incidents, reading) }
         progress.finish()
-        let log = events.isEmpty ? EventLog() : attempt { () throws(Diagnostics) in try EventLog.read(files: events, zone: agreement.zone) }
-        if let log { faults.append(contentsOf: log.namesUnknown(to: agreement)) }
+        let log = events.isEmpty ? EventLog() : attempt { () throws(Diagnostics) in try EventLog.read(files: events, zone: agreement.zone, checking: { $0.faults(under: agreement) }) }
         if let table {
             if let ground { faults.append(contentsOf: table.swappedCoordinates(on: ground)) }
             faults.append(contentsOf: unusableRows(table))
@@ -128,20 +129,50 @@ struct AssessCommand: ParsableCommand {
             Terminal.warn(faults, color)
             throw Finished.badInput
         }
+        if !quiet {
+            // What concerns a file as a whole, such as a column that is passed over.
+            Terminal.warn(table.notes.filter { $0.place == .file || isHeader($0) } + (ground.control?.notes ?? []), color)
+        }
         let options = AssessmentOptions(
             asOf: try moment(asOf, "--as-of", agreement, end: true) ?? endOfData(agreement, table, log, ground),
-            from: try moment(from, "--from", agreement, end: false), standard: standard)
+            from: try moment(from, "--from", agreement, end: false), standard: standard.certainty)
         if options.asOf <= agreement.entersIntoForce {
-            throw ValidationError(
+            throw BadUsage(
                 "--as-of \(asOf ?? "(the end of the data)") is not after entry into force, \(agreement.zone.civil(at: agreement.entersIntoForce).iso8601); there is nothing to judge yet")
         }
+        if let start = options.from, start < agreement.zone.startOfDay(agreement.dDay) {
+            throw BadUsage(
+                "--from \(from ?? "") is before the day of entry into force, \(agreement.dDay.iso8601); a baseline in the agreement says what went before")
+        }
         if let start = options.from, start >= options.asOf {
-            throw ValidationError("--from \(from ?? "") is not before the as-of moment \(agreement.zone.civil(at: options.asOf).iso8601)")
+            throw BadUsage("--from \(from ?? "") is not before the as-of moment \(agreement.zone.civil(at: options.asOf).iso8601)")
         }
         if options.asOf > agreement.entersIntoForce.adding(seconds: 200 * 366 * 86_400) {
-            throw ValidationError("--as-of \(asOf ?? "") lies more than 200 years after entry into force")
+            throw BadUsage("--as-of \(asOf ?? "") lies more than 200 years after entry into force")
         }
         return assess(agreement, incidents: table, ground: ground, events: log, options: options)
+    }
+
+    private func isHeader(_ d: Diagnostic) -> Bool {
+        if case .cell(let row, _, _) = d.place { row == 1 } else { false }
+    }
+
+    /// A report never takes the place of something it was made from.
+    private func refuseToReplaceInputs(_ agreement: Agreement) throws {
+        guard let output, output != "-", let target = Output.identity(output) else { return }
+        let space = agreement.space
+        var named = [self.agreement] + incidents + events
+        let lines = ([space.lineOfContact].compactMap { $0 } + space.lines.map(\.source)).compactMap { source -> FilePath? in
+            if case .file(let file, _, _, _) = source { file } else { nil }
+        }
+        let zones = space.zones.compactMap { zone -> FilePath? in if case .file(let file) = zone.shape { file } else { nil } }
+        for path in [space.border, space.areaOfAgreement, space.places, space.control?.files].compactMap({ $0 }) + lines + zones {
+            named += path.isPattern ? path.expanded().map(\.resolved) : [path.resolved]
+        }
+        for path in control { named += FilePath(written: path, resolved: path).expanded().map(\.resolved) + [path] }
+        if let same = named.first(where: { Output.identity($0) == target }) {
+            throw BadUsage("-o \(output) would replace \(same), which the report is made from; name another file")
+        }
     }
 
     /// Rows set aside are told; they are a fault when nothing else is left, or when `--strict` asks for it.
@@ -175,6 +206,18 @@ struct AssessCommand: ParsableCommand {
         }
     }
 
+    /// Forms that people expect and Holdfast does not write.
+    private func refuseUnknownForm() throws {
+        guard format == nil, let output else { return }
+        let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
+        switch ending {
+        case "pdf", "doc", "docx", "odt": throw BadUsage("Holdfast does not write .\(ending); write report.html and print it from a browser")
+        case "xls", "xlsx", "ods": throw BadUsage("Holdfast does not write .\(ending); write report.csv and open it there")
+        case "shp", "gpkg", "kml", "kmz": throw BadUsage("Holdfast does not write .\(ending); write report.geojson and open it in QGIS")
+        default: return
+        }
+    }
+
     private func moment(_ text: String?, _ option: String, _ agreement: Agreement, end: Bool) throws -> Instant? {
         guard let text else { return nil }
         do throws(WrittenTimeFault) {
@@ -185,9 +228,9 @@ struct AssessCommand: ParsableCommand {
             }
         } catch {
             switch error {
-            case .noSuchDay: throw ValidationError("\(option) \(text): the calendar has no such day")
-            case .noSuchTime: throw ValidationError("\(option) \(text): no such time of day")
-            case .notADate: throw ValidationError("\(option) \(text): write a date such as 2021-12-31 or a time such as 2021-12-31T18:00")
+            case .noSuchDay: throw BadUsage("\(option) \(text): the calendar has no such day")
+            case .noSuchTime: throw BadUsage("\(option) \(text): no such time of day")
+            case .notADate: throw BadUsage("\(option) \(text): write a date such as 2021-12-31 or a time such as 2021-12-31T18:00")
             }
         }
     }
@@ -205,8 +248,16 @@ struct AssessCommand: ParsableCommand {
 
 extension IncidentFormat: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
-extension Certainty: ExpressibleByArgument {
-    public init?(argument: String) { self.init(word: argument) }
-    public var defaultValueDescription: String { word }
-    public static var allValueStrings: [String] { allCases.reversed().map(\.word) }
+
+/// The words of `--standard`.
+enum Standard: String, CaseIterable, ExpressibleByArgument {
+    case confirmed, likely, possible
+
+    var certainty: Certainty {
+        switch self {
+        case .confirmed: .confirmed
+        case .likely: .likely
+        case .possible: .possible
+        }
+    }
 }

@@ -45,7 +45,7 @@ struct CheckCommand: ParsableCommand {
                 } catch {
                     all.append(contentsOf: error.all)
                 }
-                sound.append("\(file): \(agreement.title): \(agreement.terms.count) terms, \(agreement.guarantees.count) guarantees")
+                sound.append("\(file): \(agreement.title): \(counted(agreement.terms.count, "term")), \(counted(agreement.guarantees.count, "guarantee"))")
             }
         }
         switch format {

@@ -33,11 +33,9 @@ struct NewCommand: ParsableCommand {
     var force = false
 
     func run() throws {
-        if let output, output != "-", !force, FileManager.default.fileExists(atPath: output) {
-            throw OutputFailure(message: "\(output) exists; --force replaces it")
-        }
+        try Output(output).refuseToReplace(unless: force)
         guard ClockZone(identifier: timeZone) != nil else {
-            throw ValidationError("--time-zone \(timeZone): no such zone; write one such as Europe/Kyiv, or UTC")
+            throw BadUsage("--time-zone \(timeZone): no such zone; write one such as Europe/Kyiv, or UTC")
         }
         let parties = party.isEmpty ? ["First Party", "Second Party"] : party
         try Output(output).write(
@@ -50,8 +48,8 @@ struct NewCommand: ParsableCommand {
         do throws(WrittenTimeFault) {
             if case .date(let date) = try WrittenTime.read(day) { return date }
         } catch {
-            throw ValidationError("--day \(day): \(error == .noSuchDay ? "the calendar has no such day" : "write a day such as 2015-02-15")")
+            throw BadUsage("--day \(day): \(error == .noSuchDay ? "the calendar has no such day" : "write a day such as 2015-02-15")")
         }
-        throw ValidationError("--day \(day): write a day without a time, such as 2015-02-15")
+        throw BadUsage("--day \(day): write a day without a time, such as 2015-02-15")
     }
 }

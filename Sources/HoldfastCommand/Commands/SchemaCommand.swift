@@ -14,5 +14,11 @@ struct SchemaCommand: ParsableCommand {
     @Option(name: [.customShort("o"), .long], help: "File to write instead of standard output.", completion: .file())
     var output: String?
 
-    func run() throws { try Output(output).write(AgreementFile.schema + (AgreementFile.schema.hasSuffix("\n") ? "" : "\n")) }
+    @Flag(help: "Replace the file if it exists.")
+    var force = false
+
+    func run() throws {
+        try Output(output).refuseToReplace(unless: force)
+        try Output(output).write(AgreementFile.schema + (AgreementFile.schema.hasSuffix("\n") ? "" : "\n"))
+    }
 }

@@ -16,6 +16,19 @@ enum Output {
 
     var descriptor: Int32 { if case .standard = self { 1 } else { -1 } }
 
+    /// What tells a file from every other, whatever name it goes by; `nil` where there is none.
+    static func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
+    }
+
+    func refuseToReplace(unless force: Bool) throws {
+        if case .file(let path) = self, !force, Self.identity(path) != nil {
+            throw OutputFailure(message: "\(path) exists; --force replaces it")
+        }
+    }
+
     func write(_ text: String) throws { try write { put in try put(Array(text.utf8)) } }
 
     /// Calls `body` with a function that takes the next bytes.

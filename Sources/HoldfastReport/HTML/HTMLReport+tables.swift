@@ -52,14 +52,14 @@ extension HTMLReport {
             ])
         }
         if let baseline = a.rates.baseline { row("baseline", baseline) }
-        row("since entry", a.rates.since)
+        row("since D-day", a.rates.since)
         for w in a.rates.aroundEntry {
             row("\(w.days) days before D-day", w.before)
             row("\(w.days) days from D-day", w.after)
         }
         var out = table.html
         if let r = a.rates.ratio {
-            var says = "Incidents a day since entry are \(ratio(r)) times those of the baseline"
+            var says = "Incidents a day since D-day are \(ratio(r)) times those of the baseline"
             if let low = a.rates.low, let high = a.rates.high { says += " (exact 95 % interval \(ratio(low)) to \(ratio(high)))" }
             out += "<p>\(escaped(says)).</p><p class=\"soft\">The interval takes incidents as independent and the rates as constant. Fighting comes in clusters, so the true doubt is wider.</p>\n"
         }

@@ -82,8 +82,8 @@ struct HTMLReport {
             out += "<div><dt>\(escaped(name))</dt><dd>\(escaped(value))<small>\(escaped(note))</small></dd></div>"
         }
         let since = a.rates.since
-        figure("Incidents since entry", grouped(since.incidents), "starting since then")
-        figure("Deaths since entry", grouped(since.deaths.best), "low \(grouped(since.deaths.low)), high \(grouped(since.deaths.high))")
+        figure("Incidents since D-day", grouped(since.incidents), "starting on that day or later")
+        figure("Deaths since D-day", grouped(since.deaths.best), "low \(grouped(since.deaths.low)), high \(grouped(since.deaths.high))")
         if let r = a.rates.ratio {
             var note = "incidents a day"
             if let low = a.rates.low, let high = a.rates.high { note += ", 95 % \(ratio(low)) to \(ratio(high))" }

@@ -42,7 +42,7 @@ struct TextReport {
         lines.append("")
         let v = a.verdict
         lines.append(contentsOf: wrapped(v.words.uppercased(), width: style.width).map { tinted($0, Self.tint(v.status)) })
-        list(v.reasons, limit: 4)
+        list(v.reasons, limit: 6)
         let by = v.isDefinedByFile ? "As the agreement file defines it: " : "By Holdfast's default, for the file defines nothing: "
         add(by + v.definition.map(visible).joined(separator: "; ") + ".")
     }
@@ -80,10 +80,10 @@ struct TextReport {
         var table = TextTable(columns: [
             .init(title: "week from"), .init(title: "incidents", right: true), .init(title: "deaths", right: true), .init(title: "", drops: true),
         ])
-        let entry = a.agreement.entersIntoForce
         for w in weeks {
-            let holds = w.time.from < entry && entry < w.time.to ? "holds the entry into force" : ""
-            table.rows.append([w.from.iso8601, bounded(w.incidents), bounded(w.deaths), holds])
+            // The first and the last may be cut by the period.
+            let days = Int((w.time.seconds + 43_200) / 86_400)
+            table.rows.append([w.from.iso8601, bounded(w.incidents), bounded(w.deaths), days < 7 ? counted(days, "day") : ""])
         }
         lines.append(contentsOf: table.lines(width: style.width))
     }
@@ -156,7 +156,7 @@ struct TextReport {
     private mutating func notKnown() {
         if a.notKnown.isEmpty { return }
         title("Not known")
-        list(a.notKnown, limit: 5)
+        list(a.notKnown, limit: 8)
     }
 
     private mutating func sources() {

@@ -8,3 +8,8 @@ public func grouped(_ n: Int) -> String {
     }
     return n < 0 ? "-" + out : out
 }
+
+/// `1 violation`, `2 violations`.
+public func counted(_ n: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(grouped(n)) " + (n == 1 ? one : many ?? one + "s")
+}
