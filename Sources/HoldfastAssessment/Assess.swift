@@ -100,17 +100,23 @@ extension Evidence {
     var lastDay: CivilDate { agreement.zone.civil(at: max(period.from, period.to.adding(seconds: -1))).date }
 
     func summary(of judgement: Judgement, _ index: Int) -> TermAssessment {
-        let counted = judgement.violations.filter { $0.certainty >= options.standard }
-        let certain = counted.filter(\.isCertain)
         var byParty = [Int](repeating: 0, count: agreement.parties.count + 1)
-        for v in counted where v.isCertain || v.probability > 0.5 {
-            byParty[v.attributedTo >= 0 ? Int(v.attributedTo) : agreement.parties.count] += 1
+        var first: Instant?
+        var last: Instant?
+        for v in judgement.violations where v.certainty >= options.standard {
+            if v.isCertain || v.probability > 0.5 {
+                byParty[v.attributedTo >= 0 ? Int(v.attributedTo) : agreement.parties.count] += 1
+            }
+            if v.isCertain {
+                first = min(first ?? v.time.from, v.time.from)
+                last = max(last ?? v.time.from, v.time.from)
+            }
         }
         let names = agreement.parties.map(\.id) + ["unknown"]
         return TermAssessment(
             term: index, status: judgement.status, reasons: judgement.reasons, counts: count(judgement.violations),
-            byParty: zip(names, byParty).map { (party: $0, count: $1) }, first: certain.map(\.time.from).min(),
-            last: certain.map(\.time.from).max(), clockDue: judgement.clockDue, exempted: judgement.exempted)
+            byParty: zip(names, byParty).map { (party: $0, count: $1) }, first: first, last: last,
+            clockDue: judgement.clockDue, exempted: judgement.exempted)
     }
 
     func counts(_ sorting: Sorting) -> IncidentCounts {
@@ -192,12 +198,17 @@ extension Evidence {
         if editions.count > 1 {
             out.append("whether incidents that only one edition of UCDP GED tells still stand: \(editions.count) editions were given")
         }
-        let fromIncidents = violations.filter { if case .incident = $0.origin { true } else { false } }
-        let unattributed = fromIncidents.count { $0.attributedTo < 0 }
+        var fromIncidents = 0
+        var unattributed = 0
+        for v in violations {
+            guard case .incident = v.origin else { continue }
+            fromIncidents += 1
+            if v.attributedTo < 0 { unattributed += 1 }
+        }
         if unattributed > 0 {
             let ucdp = table.sources.contains { $0.vocabulary == "ucdp" }
             out.append(
-                "who used force in \(grouped(unattributed)) of \(counted(fromIncidents.count, "violation"))"
+                "who used force in \(grouped(unattributed)) of \(counted(fromIncidents, "violation"))"
                     + (ucdp ? ": UCDP names the two sides of a dyad, not who fired" : ": the files do not say"))
         }
         let counts = bearings.reduce(into: (wide: 0, far: 0, nowhere: 0)) { c, b in

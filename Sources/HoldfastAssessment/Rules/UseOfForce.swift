@@ -48,9 +48,9 @@ extension Evidence {
             }
             return (found, exempted)
         }
-        var violations: [Violation] = []
+        var violations = runs.first?.violations ?? []
         violations.reserveCapacity(runs.reduce(0) { $0 + $1.violations.count })
-        for run in runs { violations.append(contentsOf: run.violations) }
+        for run in runs.dropFirst() { violations.append(contentsOf: run.violations) }
         var judgement = Judgement(status: .undetermined, reasons: [], violations: violations)
         judgement.exempted = runs.reduce(0) { $0 + $1.exempted }
         let counts = count(violations)
