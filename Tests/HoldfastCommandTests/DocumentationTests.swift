@@ -14,7 +14,7 @@ struct ShownCommand: CustomStringConvertible {
 /// A line that is `…` stands for any number of lines.
 enum ShownCommands {
     static let pages: [String] = {
-        let fixed = ["README.md", "CONTRIBUTING.md"]
+        let fixed = ["README.md", "CONTRIBUTING.md", "Benchmarks/README.md"]
         let folders = ["Documentation", "Examples/minsk-ii", "Examples/minsk-i", "Examples/river-line"]
         return fixed + folders.flatMap { folder in
             ((try? FileManager.default.contentsOfDirectory(atPath: Project.root.appendingPathComponent(folder).path)) ?? [])

@@ -13,8 +13,9 @@ struct AssessCommand: ParsableCommand {
         commandName: "assess",
         abstract: "Say whether a truce holds: verdict, terms, violations, what is not known.",
         discussion: """
-            Reads the agreement, what was reported and who holds what, and prints the assessment. Incident files are UCDP
-            GED as published (any edition since 17.1), Holdfast's own CSV, or GeoJSON points; the format is told by content.
+            Reads the agreement, what was reported and who holds what, and prints the assessment. Incident files are UCDP GED \
+            as published (any edition since 17.1), Holdfast's own CSV, or GeoJSON points; the format is told by content. \
+            Name the agreement first: --incidents, --events and --control take every name up to the next option.
 
             Examples:
               holdfast assess truce.yaml --incidents GEDEvent.csv --as-of 2021-12-31

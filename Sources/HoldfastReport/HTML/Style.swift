@@ -59,7 +59,7 @@ enum Style {
         @page{size:A4;margin:14mm}
         @media print{
         body{font-size:10.5pt}header,main,footer{max-width:none;padding:0}.figures{grid-template-columns:repeat(5,1fr)}.wide code{min-width:0}
-        h2{break-after:avoid}figure,.verdict,tr,.figures{break-inside:avoid}
+        h2,h3,h4,summary{break-after:avoid}figure,.verdict,tr,.figures{break-inside:avoid}
         .picture,.wide{overflow:visible}svg text{font-size:14px}svg .alt{display:none}
         details:not([open]){display:none}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
