@@ -81,7 +81,7 @@ private func groupByOrigin(_ violations: inout [Violation]) {
         var j = i + 1
         while j < violations.count, violations[j].time.from == violations[i].time.from { j += 1 }
         if j - i > 1 {
-            violations[i..<j].sort { (row($0), $0.term, $0.side) < (row($1), $1.term, $1.side) }
+            violations[i..<j].sort { (row($0), $0.side, $0.term) < (row($1), $1.side, $1.term) }
         }
         i = j
     }
@@ -246,10 +246,10 @@ extension Evidence {
         let known = agreement.parties.flatMap { [$0.id, $0.name] + $0.namesInData.sorted { $0.key < $1.key }.flatMap(\.value) }
         let most = strangers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let shown = most.prefix(3).map { name, count in
-            let near = known.contains(name) ? nil : nearest(to: name.trimmingSpace, among: known)
-            return "'\(name)' \(grouped(count))" + (near.map { ", perhaps '\($0)'" } ?? "")
+            let near = name.count < 3 || known.contains(name) ? nil : nearest(to: name.trimmingSpace, among: known)
+            return "'\(name)' in \(grouped(count))" + (near.map { " (is '\($0)' meant?)" } ?? "")
         }
-        return "; no party's names: " + shown.joined(separator: ", ") + (most.count > 3 ? " and \(most.count - 3) more" : "")
+        return "; names that are no party's: " + shown.joined(separator: ", ") + (most.count > 3 ? " and \(most.count - 3) more" : "")
     }
 }
 

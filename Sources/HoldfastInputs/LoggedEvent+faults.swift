@@ -26,6 +26,18 @@ extension LoggedEvent {
                     message: "the term '\(named.id)' is not judged by events of this kind",
                     help: "name a term of the fitting kind, or leave the cell empty for every such term"))
         }
+        if case .delivery(let of, _, _) = fact {
+            let known = agreement.terms.compactMap { term -> String? in
+                if case .requiresDelivery(let what, _) = term.rule { what } else { nil }
+            }
+            if !known.contains(where: { $0.lowercased() == of.lowercased() }) {
+                out.append(
+                    Diagnostic(
+                        "unknown-delivery", file: file, place: .cell(row: row, column: "of", value: of),
+                        message: "no term of the agreement requires a delivery of '\(of)'",
+                        help: nearest(to: of, among: known).map { "write \"\($0)\"" } ?? (known.isEmpty ? "no term requires a delivery" : "the terms name: \(known.joined(separator: ", "))")))
+            }
+        }
         return out
     }
 

@@ -58,6 +58,7 @@ struct DataDiagnosticsTests {
         ("missing-column", "A table lacks a column that its format needs."), ("duplicate-column", "A table has a column twice."),
         ("unknown-header", "A table's header is that of no known format."),
         ("unknown-party", "An events file names a party that the agreement does not declare; likewise `unknown-mechanism`, `unknown-term`, `unknown-zone`."),
+        ("unknown-delivery", "An events file tells of a delivery that no term requires."),
         ("term-of-another-kind", "An events file names a term that is not judged by events of that kind."),
         ("latitude-longitude-swapped", "Positions lie on the agreement's ground only when latitude and longitude are exchanged."),
         ("control-without-holder", "Control maps were given, but the agreement does not say who holds what they cover."),

@@ -4,8 +4,8 @@ import HoldfastStatistics
 import HoldfastText
 
 extension Evidence {
-    /// Incidents and deaths by the start of each interval, baseline against since, before any filter by place or grade
-    /// other than the area of the agreement.
+    /// Incidents and deaths by the start of each interval, baseline against since, at every grade, more likely
+    /// in the area of the agreement than not.
     func rates() -> Rates {
         let zone = agreement.zone
         var rates = Rates(baseline: nil, since: count(in: period), ratio: nil, low: nil, high: nil, aroundEntry: [])
@@ -40,7 +40,7 @@ extension Evidence {
         if let seen = c.daysObserved, effort.seconds(in: time) == time.seconds || seen > c.days { c.daysObserved = c.days }
         for b in bearings[firstIndex(from: time.from)...] {
             if b.time.from >= time.to { break }
-            guard b.isForce else { continue }
+            guard b.isForce, b.area.isCertain || b.area.probability > 0.5 else { continue }
             c.incidents += 1
             if !effort.isStated || effort.isWatching(at: b.time.from) { c.incidentsObserved += 1 }
             c.deaths.low += Int(b.deathsLow)

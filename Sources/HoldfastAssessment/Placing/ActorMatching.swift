@@ -58,9 +58,8 @@ struct ActorMatching: Sendable {
         let b = lookUp(table.sideB[row], source: source)
         let by = lookUp(table.attributedTo[row], source: source)
         if table.kind[row] == .oneSided { return a >= 0 || (a == Self.unnamed && by >= 0) }
-        if a == Self.notAParty || b == Self.notAParty { return false }
+        if a == Self.notAParty || b == Self.notAParty || by == Self.notAParty { return false }
         if a >= 0 && b >= 0 { return a != b }
-        if by == Self.notAParty && a == Self.unnamed && b == Self.unnamed { return false }
         return true
     }
 }

@@ -7,7 +7,7 @@ extension Evidence {
     /// `prohibits: change-of-control`: ground that changed hands, from the control maps, beyond a tolerance over a time.
     ///
     /// A change counts for the party that gained; gains and losses are not set off against each other.
-    /// Maps say who held ground, not how it was gained: nothing is attributed.
+    /// A term that binds some parties looks at what they gained. Maps say who held ground, not how it was gained: nothing is attributed.
     func judgeChangeOfControl(_ term: Term, _ index: Int, toleranceSquareMetres: Double, overSeconds: Int64) -> Judgement {
         let time = agreement.inForce(term, within: period)
         guard let control = ground.control else {
@@ -57,7 +57,9 @@ extension Evidence {
                 "\(counted(counts.high, "change")) may be over the tolerance of \(tolerance) km² within \(span(overSeconds)); the maps lie too far apart, or the change too early, to say"
             ]
         } else if covers {
-            judgement.reasons = ["no change over the tolerance of \(tolerance) km²"]
+            let bound = agreement.binds(term)
+            let by = bound.count == agreement.parties.count ? "" : " by \(bound.joined(separator: " and "))"
+            judgement.reasons = ["no gain\(by) over the tolerance of \(tolerance) km²"]
         }
         if !covers {
             let span = control.maps.first.flatMap { a in control.maps.last.map { "\(a.date.iso8601) to \($0.date.iso8601)" } }

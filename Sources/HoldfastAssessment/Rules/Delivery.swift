@@ -15,14 +15,21 @@ extension Evidence {
         var high = 0
         var isOpen = false
         var rows = 0
+        var afterwards = 0
         var grade = Certainty.confirmed
         let owing = Set(agreement.binds(term))
         for event in events.events {
-            guard case .delivery(let of, let count, let bound) = event.fact, of == what,
+            guard case .delivery(let of, let count, let bound) = event.fact, of.lowercased() == what.lowercased(),
                 event.term == nil || event.term == term.id, event.certainty >= options.standard,
-                event.party.map(owing.contains) ?? true, event.time.to > begins, event.time.from < deadline, event.time.from < period.to
+                event.party.map(owing.contains) ?? true, event.time.to > begins, event.time.from < period.to
             else { continue }
             rows += 1
+            if event.time.from >= deadline {
+                // Told, so the log speaks of it; too late to count.
+                afterwards = afterwards.addingReportingOverflow(count).partialValue
+                grade = min(grade, event.certainty)
+                continue
+            }
             grade = min(grade, event.certainty)
             let inTime = event.time.to <= deadline && event.time.from >= begins
             if inTime, bound != .about { low = low.addingReportingOverflow(count).partialValue }
@@ -42,7 +49,8 @@ extension Evidence {
             judgement.reasons = ["\(total) of \(grouped(required)) \(what) delivered: the reports leave it open"]
         } else if let due {
             judgement.status = .breached
-            judgement.reasons = ["\(grouped(high)) of \(grouped(required)) \(what) delivered by \(local(due))"]
+            let late = afterwards > 0 ? ", \(grouped(afterwards)) afterwards" : ""
+            judgement.reasons = ["\(grouped(high)) of \(grouped(required)) \(what) delivered by \(local(due))\(late)"]
             judgement.violations = [
                 Violation(
                     term: UInt16(clamping: index), origin: .deadline, probability: 1, isCertain: true, certainty: grade,

@@ -26,7 +26,7 @@ extension Evidence {
             judgement.violations.append(
                 Violation(
                     term: UInt16(clamping: index), origin: .incident(b.row),
-                    probability: Float(b.time.share(in: time) * share.probability),
+                    probability: Float(b.time.share(in: time) * share.probability * (weapon.isCertain ? 1 : 0.5)),
                     isCertain: weapon.isCertain && share.isCertain && b.time.lies(in: time),
                     certainty: b.certainty, attributedTo: b.attributedTo, side: b.side,
                     distanceMetres: b.distanceMetres, zones: b.zones, time: b.time, squareMetres: 0))

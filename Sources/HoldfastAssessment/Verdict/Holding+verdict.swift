@@ -46,7 +46,7 @@ struct ConditionEvaluator {
             guard let ratio = rates.ratio, let low = rates.low, let high = rates.high else { return (.unknown, "no baseline") }
             return (
                 Answer(low: low >= least, best: ratio >= least, high: high >= least),
-                "incidents at \(short(ratio)) times the baseline's rate"
+                "incidents at \(short(ratio)) times the baseline's rate (95 % interval \(short(low)) to \(short(high)))"
             )
         case .any(let parts): return combine(parts, moment) { a, b in a || b }
         case .all(let parts): return combine(parts, moment) { a, b in a && b }
@@ -113,16 +113,25 @@ struct ConditionEvaluator {
         let index = term.flatMap { id in evidence.agreement.terms.firstIndex { $0.id == id } }
         var things: [Weighted] = []
         var last: Int32 = -1
+        var change: Violation?
         for v in violations where v.certainty >= evidence.options.standard && (index == nil || Int(v.term) == index) {
             let thing = Weighted(
                 time: v.time, low: v.isCertain ? 1 : 0, best: v.isCertain || v.probability > 0.5 ? 1 : 0, high: 1)
             // One incident that violates two terms counts once; its violations stand next to each other.
-            if index == nil, case .incident(let row) = v.origin {
-                if row == last, let before = things.popLast() {
+            if index == nil {
+                let isSame: Bool
+                if case .incident(let row) = v.origin {
+                    isSame = row == last
+                    last = row
+                } else {
+                    // The same step of control, by the same gainer.
+                    isSame = v.origin == .controlChange && change.map { $0.time == v.time && $0.side == v.side } ?? false
+                    if v.origin == .controlChange { change = v }
+                }
+                if isSame, let before = things.popLast() {
                     things.append(Weighted(time: v.time, low: max(before.low, thing.low), best: max(before.best, thing.best), high: 1))
                     continue
                 }
-                last = row
             }
             things.append(thing)
         }

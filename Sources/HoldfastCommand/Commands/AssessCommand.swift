@@ -135,7 +135,7 @@ struct AssessCommand: ParsableCommand {
             Terminal.warn(table.notes.filter { $0.place == .file || isHeader($0) } + (ground.control?.notes ?? []), color)
         }
         let options = AssessmentOptions(
-            asOf: try moment(asOf, "--as-of", agreement, end: true) ?? endOfData(agreement, table, log, ground),
+            asOf: try moment(asOf, "--as-of", agreement, end: true) ?? (try endOfData(agreement, table, log, ground)),
             from: try moment(from, "--from", agreement, end: false), standard: standard.certainty)
         if options.asOf <= agreement.entersIntoForce {
             throw BadUsage(
@@ -237,10 +237,15 @@ struct AssessCommand: ParsableCommand {
     }
 
     /// The last moment that anything given speaks of, so that the answer does not depend on today's date.
-    private func endOfData(_ agreement: Agreement, _ table: IncidentTable, _ log: EventLog, _ ground: Ground) -> Instant {
+    private func endOfData(_ agreement: Agreement, _ table: IncidentTable, _ log: EventLog, _ ground: Ground) throws -> Instant {
         var end = agreement.entersIntoForce
-        for s in table.to { end = max(end, Instant(seconds: s)) }
+        let latest = table.to.indices.max { table.to[$0] < table.to[$1] }
+        if let latest { end = max(end, Instant(seconds: table.to[latest])) }
         for e in log.events { end = max(end, e.time.to) }
+        if end > agreement.entersIntoForce.adding(seconds: 200 * 366 * 86_400) {
+            let told = latest.map { "; row \(table.row[$0]) of the incidents ends last" } ?? ""
+            throw BadUsage("the data end at \(end.iso8601), more than 200 years after entry into force\(told): give --as-of, or mend the row")
+        }
         for source in table.sources { for c in source.covers { end = max(end, c.to) } }
         if let last = ground.control?.maps.last { end = max(end, agreement.zone.day(last.date).to) }
         return end

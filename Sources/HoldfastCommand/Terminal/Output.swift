@@ -63,11 +63,13 @@ enum Output {
         let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0o644)
         guard descriptor >= 0 else { throw Self.failure(path) }
         var isDone = false
+        Unfinished.begin(aside)
         defer {
             if !isDone {
                 close(descriptor)
                 unlink(aside)
             }
+            Unfinished.end()
         }
         try body { try Self.put($0, descriptor, path) }
         guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw Self.failure(path) }
@@ -95,7 +97,7 @@ enum Output {
     private static func failure(_ name: String) -> OutputFailure {
         switch errno {
         case EPIPE: OutputFailure(message: "\(name) was closed before everything was written; the output is cut off")
-        case ENOSPC: OutputFailure(message: "cannot write \(name): the disk is full; nothing was left behind")
+        case ENOSPC: OutputFailure(message: "cannot write \(name): the disk is full")
         case ENOENT: OutputFailure(message: "cannot write \(name): its folder does not exist")
         case EACCES, EPERM: OutputFailure(message: "cannot write \(name): permission denied")
         case EROFS: OutputFailure(message: "cannot write \(name): the file system is read-only")

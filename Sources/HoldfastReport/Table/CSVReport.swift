@@ -34,7 +34,8 @@ struct CSVReport {
 
     private func row(_ f: ViolationFacts, _ days: inout LocalDays, _ out: inout [UInt8]) {
         func text(_ s: String?) {
-            if let s { Self.append(text: s, to: &out) }
+            // Characters that steer a terminal or reverse the writing are shown as \u{…}.
+            if let s { Self.append(text: visible(s), to: &out) }
             out.append(0x2C)
         }
         func plain(_ s: String?) {
