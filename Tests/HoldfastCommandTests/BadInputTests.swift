@@ -196,7 +196,7 @@ struct OutputTests {
         let run = try shell("set -o pipefail; (holdfast schema; echo \"code $?\" >&2) | true")
         // The reader may be gone before or after the first bytes; either way nothing crashes.
         #expect(run.errors.contains("code 2") || run.errors.contains("code 0"), "\(run.errors)")
-        let certain = try shell("exec 3> >(exec true); sleep 0.3; holdfast schema >&3; echo \"code $?\" >&2")
+        let certain = try shell("exec 3> >(exec true); wait $!; holdfast schema >&3; echo \"code $?\" >&2")
         #expect(certain.errors.contains("closed before everything was written"), "\(certain.errors)")
         #expect(certain.errors.contains("code 2"), "\(certain.errors)")
     }
