@@ -122,7 +122,7 @@ public struct Violation: Sendable {
     public enum Origin: Hashable, Sendable {
         /// Row of `Assessment.table`.
         case incident(Int32)
-        /// Index into `Assessment.ground.control?.changes()`… resolved in ``Violation/time`` and ``Violation/squareMetres``.
+        /// A step between two control maps; ``Violation/time`` and ``Violation/squareMetres`` say which.
         case controlChange
         /// Index into `Assessment.events.events`.
         case event(Int32)

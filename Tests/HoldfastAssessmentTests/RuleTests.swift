@@ -55,6 +55,16 @@ struct UseOfForceTests {
         #expect(try Case.judge(agreement, [], events: [all, denial], asOf: "2015-03-01").terms[0].status == .undetermined)
     }
 
+    @Test("a report below the standard: neither breached nor met")
+    func belowTheStandard() throws {
+        let agreement = try Case.agreement(Case.fire)
+        let watched = try Case.event(.observation, "2015-02-15", "2015-03-01")
+        let row = try Row("2015-02-16", "2015-02-17").with { $0.certainty = .possible }
+        let a = try Case.judge(agreement, [row], events: [watched], asOf: "2015-03-01")
+        #expect(a.terms[0].status == .undetermined && a.terms[0].counts.high == 0)
+        #expect(try Case.judge(agreement, [], events: [watched], asOf: "2015-03-01").terms[0].status == .met)
+    }
+
     @Test("who is between the parties")
     func parties() throws {
         let agreement = try Case.agreement(Case.fire)

@@ -6,14 +6,15 @@ extension FilePath {
 
     /// The files that a path means: itself, or, where its last part is a pattern, the files of that folder whose names
     /// fit it, in the order of their names. `*` stands for any run of characters, `?` for one; names that begin with a
-    /// point are left out. Empty where no file fits or the folder cannot be read.
+    /// point are left out. Empty where no file fits, `nil` where the folder cannot be read.
     /// - Complexity: O(n log n) in the files of the folder.
-    public func expanded() -> [FilePath] {
+    public func expanded() -> [FilePath]? {
         guard isPattern else { return [self] }
         let pattern = Array(lastPart(of: resolved).unicodeScalars)
         let folder = String(resolved.dropLast(lastPart(of: resolved).count))
         let writtenFolder = String(written.dropLast(lastPart(of: written).count))
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder) } catch { return nil }
         return names.filter { !$0.hasPrefix(".") && fits(Array($0.unicodeScalars), pattern) }.sorted()
             .map { FilePath(written: writtenFolder + $0, resolved: folder + $0) }
     }

@@ -16,7 +16,12 @@ extension AgreementReading {
         guard let path = filePath(node, what: what) else { return nil }
         guard path.isPattern else { return check(path, at: node, holding: wanted) ? path : nil }
         guard filesExist else { return path }
-        let files = path.expanded()
+        guard let files = path.expanded() else {
+            report(
+                .noFileMatches, at: node, "the folder of '\(path.written)' does not exist or cannot be read",
+                help: "\(pathsResolve); check the spelling, and who may read the folder")
+            return nil
+        }
         if files.isEmpty {
             report(
                 .noFileMatches, at: node, "no file matches '\(path.written)'",

@@ -33,7 +33,7 @@ extension Evidence {
         }
         judgement.violations.sort { $0.time.from < $1.time.from }
         let counts = count(judgement.violations)
-        judgement.status = status(counts, observed: granted > 0)
+        judgement.status = status(counts, below: below(judgement.violations), observed: granted > 0)
         if counts.low > 0 {
             judgement.reasons = ["\(counted(counts.low, "restriction")) of access, \(grouped(granted)) granted"]
         } else if counts.high > 0 {

@@ -45,7 +45,7 @@ extension Evidence {
         let first = control.maps.first.map { agreement.zone.startOfDay($0.date) }
         let last = control.maps.last.map { agreement.zone.day($0.date).to }
         let covers = (first ?? .init(seconds: .max)) <= time.from && (last ?? .init(seconds: .min)) >= time.to
-        judgement.status = status(counts, observed: covers)
+        judgement.status = status(counts, below: below(judgement.violations), observed: covers)
         let tolerance = decimal(toleranceSquareMetres / 1e6, decimals: 3)
         if counts.low > 0 {
             let gained = judgement.violations.reduce(0) { $0 + ($1.isCertain ? $1.squareMetres : 0) }
@@ -56,6 +56,8 @@ extension Evidence {
             judgement.reasons = [
                 "\(counted(counts.high, "change")) may be over the tolerance of \(tolerance) km² within \(span(overSeconds)); the maps lie too far apart, or the change too early, to say"
             ]
+        } else if !judgement.violations.isEmpty {
+            judgement.reasons = ["\(counted(judgement.violations.count, "change")) over the tolerance of \(tolerance) km², which maps show as likely at most: below the standard"]
         } else if covers {
             let bound = agreement.binds(term)
             let by = bound.count == agreement.parties.count ? "" : " by \(bound.joined(separator: " and "))"

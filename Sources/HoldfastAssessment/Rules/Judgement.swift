@@ -70,11 +70,16 @@ extension Evidence {
     }
 
     /// `breached`, `met` or `undetermined` from counts at the standard and from whether anyone could see.
-    func status(_ c: ViolationCounts, observed: Bool) -> TermStatus {
+    ///
+    /// Reports below the standard do not show a term breached; nor can it be called met while they stand.
+    func status(_ c: ViolationCounts, below: Int, observed: Bool) -> TermStatus {
         if c.low > 0 { return .breached }
-        if c.high > 0 || !observed { return .undetermined }
+        if c.high > 0 || below > 0 || !observed { return .undetermined }
         return .met
     }
+
+    /// Violations at a lesser grade than the standard.
+    func below(_ violations: [Violation]) -> Int { violations.count { $0.certainty < options.standard } }
 
     func local(_ instant: Instant) -> String { agreement.zone.written(instant) }
 }

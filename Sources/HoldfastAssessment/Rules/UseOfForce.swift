@@ -55,7 +55,7 @@ extension Evidence {
         judgement.exempted = runs.reduce(0) { $0 + $1.exempted }
         let counts = count(violations)
         let observed = effort.covers(time, zone: term.within)
-        judgement.status = status(counts, observed: observed)
+        judgement.status = status(counts, below: below(violations), observed: observed)
         judgement.reasons = reasons(counts, violations, observed: observed, time)
         return judgement
     }
@@ -67,14 +67,14 @@ extension Evidence {
             out.append("\(counted(max(c.best, c.low), "violation"))\(range) at the standard '\(options.standard.word)'")
         } else if c.high > 0 {
             out.append("\(counted(c.high, "report")) may or may not lie in the term's time and place; none certainly does")
-        } else if observed {
+        } else if observed, violations.isEmpty {
             out.append("none reported, and the sources cover the whole time")
         }
-        let below = violations.count { $0.certainty < options.standard }
+        let below = below(violations)
         if below > 0 { out.append("\(counted(below, "report")) below the standard '\(options.standard.word)' not counted") }
         if !observed {
             out.append(
-                c.high > 0
+                !violations.isEmpty
                     ? "no source covers the whole time from \(local(time.from)) to \(local(time.to)), so there may be more"
                     : "none reported, but no source covers the whole time from \(local(time.from)) to \(local(time.to)): not observed is not quiet")
         }

@@ -168,9 +168,9 @@ struct AssessCommand: ParsableCommand {
         }
         let zones = space.zones.compactMap { zone -> FilePath? in if case .file(let file) = zone.shape { file } else { nil } }
         for path in [space.border, space.areaOfAgreement, space.places, space.control?.files].compactMap({ $0 }) + lines + zones {
-            named += path.isPattern ? path.expanded().map(\.resolved) : [path.resolved]
+            named += path.expanded().map { $0.map(\.resolved) } ?? []
         }
-        for path in control { named += FilePath(written: path, resolved: path).expanded().map(\.resolved) + [path] }
+        for path in control { named += (FilePath(written: path, resolved: path).expanded() ?? []).map(\.resolved) + [path] }
         if let same = named.first(where: { Output.identity($0) == target }) {
             throw BadUsage("-o \(output) would replace \(same), which the report is made from; name another file")
         }

@@ -127,24 +127,17 @@ struct JSONReport {
             json.key("inArea", i.inArea)
             json.key("used", i.used)
             json.key("fused", i.fused)
-            json.key("setAside", array: { json in
-                for s in i.setAside {
-                    json.object(inline: true) { json in
-                        json.key("reason", s.reason)
-                        json.key("says", s.says)
-                        json.key("count", s.count)
+            for (name, reasons) in [("setAside", i.setAside), ("notes", i.notes)] {
+                json.key(name, array: { json in
+                    for s in reasons {
+                        json.object(inline: true) { json in
+                            json.key("reason", s.reason)
+                            json.key("says", s.says)
+                            json.key("count", s.count)
+                        }
                     }
-                }
-            })
-            json.key("notes", array: { json in
-                for s in i.notes {
-                    json.object(inline: true) { json in
-                        json.key("reason", s.reason)
-                        json.key("says", s.says)
-                        json.key("count", s.count)
-                    }
-                }
-            })
+                })
+            }
             // The rows themselves, at most a thousand for each reason.
             json.key("rowsSetAside", array: { json in for row in a.table.setAside { row.diagnostic.write(to: &json) } })
             json.key("rowsNoted", array: { json in for note in a.table.notes { note.write(to: &json) } })

@@ -56,14 +56,8 @@ struct MapSymbols {
 
     /// Incidents counted in squares, five shades.
     var cells: String {
-        var counts: [Int: Int] = [:]
+        let (counts, columns) = cellCounts
         let w = f.window
-        let columns = Int((w.width / Self.cell).rounded(.up)) + 1
-        for m in marks.marks {
-            let p = f.place(m.position)
-            guard w.contains(p) else { continue }
-            counts[Int((p.y - w.south) / Self.cell) * columns + Int((p.x - w.west) / Self.cell), default: 0] += m.incidents
-        }
         let most = counts.values.max() ?? 1
         var out = ""
         for (key, n) in counts.sorted(by: { $0.key < $1.key }) {
@@ -101,7 +95,10 @@ struct MapSymbols {
     }
 
     /// The most incidents in one cell.
-    var mostInCell: Int {
+    var mostInCell: Int { cellCounts.counts.values.max() ?? 1 }
+
+    /// Incidents by cell, numbered row by row, and the cells in a row.
+    private var cellCounts: (counts: [Int: Int], columns: Int) {
         var counts: [Int: Int] = [:]
         let w = f.window
         let columns = Int((w.width / Self.cell).rounded(.up)) + 1
@@ -110,6 +107,6 @@ struct MapSymbols {
             guard w.contains(p) else { continue }
             counts[Int((p.y - w.south) / Self.cell) * columns + Int((p.x - w.west) / Self.cell), default: 0] += m.incidents
         }
-        return counts.values.max() ?? 1
+        return (counts, columns)
     }
 }
