@@ -58,13 +58,8 @@ struct ObservationEffort: Sendable {
     /// Whether the whole area was watched at a moment.
     /// - Complexity: O(log n) in the stretches watched.
     func isWatching(at instant: Instant) -> Bool {
-        var low = 0
-        var high = everywhere.count
-        while low < high {
-            let mid = (low + high) / 2
-            if everywhere[mid].from <= instant { low = mid + 1 } else { high = mid }
-        }
-        return low > 0 && instant < everywhere[low - 1].to
+        let next = partitionPoint(everywhere.count) { everywhere[$0].from <= instant }
+        return next > 0 && instant < everywhere[next - 1].to
     }
 
     /// Seconds of `time` that were watched over the whole area.

@@ -33,13 +33,8 @@ public enum LineTrack: Sendable {
         switch self {
         case .fixed(let line): return line
         case .moving(let dated):
-            var low = 0
-            var high = dated.count
-            while low < high {
-                let mid = (low + high) / 2
-                if dated[mid].date <= date { low = mid + 1 } else { high = mid }
-            }
-            return low == 0 ? nil : dated[low - 1].line
+            let next = partitionPoint(dated.count) { dated[$0].date <= date }
+            return next == 0 ? nil : dated[next - 1].line
         }
     }
 }

@@ -53,3 +53,16 @@ public func ascendingOrder(_ count: Int, by key: (Int) -> Int64) -> [Int32]? {
     }
     return order
 }
+
+/// The first index from 0 to `count` at which a condition no longer holds, where it holds up to some index and never after.
+/// - Complexity: O(log n).
+@inlinable
+public func partitionPoint(_ count: Int, while holds: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+        let mid = (low + high) / 2
+        if holds(mid) { low = mid + 1 } else { high = mid }
+    }
+    return low
+}

@@ -20,4 +20,12 @@ struct OrderingTests {
         #expect(ascendingOrder(4) { [1, 1, 2, 9][$0] } == nil)
         #expect(ascendingOrder(2) { [2, 1][$0] } == [1, 0])
     }
+
+    /// Expected: a walk from the start.
+    @Test("the point at which a condition ends", arguments: 0...9)
+    func partition(end: Int) {
+        let found = partitionPoint(9) { $0 < end }
+        #expect(found == ((0..<9).first { $0 >= end } ?? 9))
+        #expect(partitionPoint(0) { _ in true } == 0)
+    }
 }

@@ -49,13 +49,7 @@ struct PeriodCounter {
 
     /// Index of the period in which an instant lies; -1 before the first.
     private func period(of seconds: Int64) -> Int {
-        var low = 0
-        var high = edges.count - 1
-        while low < high {
-            let mid = (low + high) / 2
-            if edges[mid] <= seconds { low = mid + 1 } else { high = mid }
-        }
-        return low - 1
+        partitionPoint(edges.count - 1) { edges[$0] <= seconds } - 1
     }
 }
 

@@ -38,7 +38,7 @@ extension Evidence {
             daysObserved: effort.isStated ? Double(effort.seconds(in: time)) / 86_400 : nil)
         // Days by the local calendar, so that a clock change does not make a part of one.
         if let seen = c.daysObserved, effort.seconds(in: time) == time.seconds || seen > c.days { c.daysObserved = c.days }
-        for b in bearings[firstIndex(from: time.from)...] {
+        for b in bearings[partitionPoint(bearings.count, while: { bearings[$0].time.from < time.from })...] {
             if b.time.from >= time.to { break }
             guard b.isForce, b.area.isCertain || b.area.probability > 0.5 else { continue }
             c.incidents += 1
@@ -48,15 +48,5 @@ extension Evidence {
             c.deaths.high += Int(b.deathsHigh)
         }
         return c
-    }
-
-    private func firstIndex(from: Instant) -> Int {
-        var low = 0
-        var high = bearings.count
-        while low < high {
-            let mid = (low + high) / 2
-            if bearings[mid].time.from < from { low = mid + 1 } else { high = mid }
-        }
-        return low
     }
 }

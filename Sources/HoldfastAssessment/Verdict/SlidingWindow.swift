@@ -97,12 +97,7 @@ private struct Steps: Sendable {
     /// one that begins with the first thing in it.
     /// - Complexity: O(log n + steps between).
     func most(from: Int64, to: Int64) -> (value: Int, at: Int64?) {
-        var low = 0
-        var high = keys.count
-        while low < high {
-            let mid = (low + high) / 2
-            if keys[mid] <= from { low = mid + 1 } else { high = mid }
-        }
+        let low = partitionPoint(keys.count) { keys[$0] <= from }
         var most = low > 0 ? max(0, values[low - 1]) : 0
         var stretch: Int? = most > 0 ? low : nil
         var i = low
