@@ -32,6 +32,24 @@ enum ShapeHistoryCases {
             longitude: 30 + Double(x) + random.between(-0.3, 0.3), latitude: 45 + 0.5 * Double(y) + random.between(-0.15, 0.15))
     }
 
+    /// Unions of a few rectangles and triangles with corners on a grid of whole degrees, one of them another from epoch to
+    /// epoch: old and new edges cross, touch and overlap in every way.
+    static func whole(seed: UInt64, epochs: Int) throws -> [MultiPolygon] {
+        var random = Random(seed: seed)
+        func some(_ count: UInt64) -> Double { Double(random.bits() % count) }
+        func piece() -> Polygon {
+            let (x, y, w, h) = (30 + some(8), 45 + some(8), 1 + some(3), 1 + some(3))
+            let corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)].map { Position(longitude: $0.0, latitude: $0.1) }
+            let kept = random.bits() % 2 == 0 ? corners : Array(corners.dropFirst(Int(random.bits() % 2)).prefix(3))
+            return Polygon(outer: kept + kept.prefix(1))
+        }
+        var pieces = (0..<6).map { _ in piece() }
+        return try (0..<epochs).map { _ in
+            pieces[Int(random.bits() % 6)] = piece()
+            return try Overlay.union(MultiPolygon(pieces))
+        }
+    }
+
     /// One star with a star-shaped hole and a star in the hole, other points of it moved in each epoch.
     static func stars(seed: UInt64, epochs: Int) -> [MultiPolygon] {
         var random = Random(seed: seed)

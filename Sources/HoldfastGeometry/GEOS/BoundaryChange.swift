@@ -17,13 +17,15 @@ struct BoundaryChange {
 
     /// Adds the edges of a line along which the inside lies on the left, or takes them away.
     mutating func add(_ line: UnsafeBufferPointer<Position>, times: Int) {
-        for i in line.indices.dropFirst() {
-            let (a, b) = (line[i - 1], line[i])
-            if precedes(a, b) {
-                edges.append(Edge(a: a, b: b, times: times))
-            } else if precedes(b, a) {
-                edges.append(Edge(a: b, b: a, times: -times))
-            }
+        for i in line.indices.dropFirst() { add(line[i - 1], line[i], times: times) }
+    }
+
+    @inline(__always)
+    mutating func add(_ a: Position, _ b: Position, times: Int) {
+        if precedes(a, b) {
+            edges.append(Edge(a: a, b: b, times: times))
+        } else if precedes(b, a) {
+            edges.append(Edge(a: b, b: a, times: -times))
         }
     }
 
@@ -44,8 +46,8 @@ struct BoundaryChange {
         edges.removeLast(edges.count - kept)
     }
 
-    /// The edges, joined end to end into lines that never turn back west.
-    var lines: [[Position]] {
+    /// Edges in order, joined end to end into lines that never turn back west.
+    static func lines(_ edges: [Edge]) -> [[Position]] {
         var out: [[Position]] = []
         var used = [Bool](repeating: false, count: edges.count)
         for i in edges.indices where !used[i] {
@@ -66,7 +68,9 @@ struct BoundaryChange {
     }
 }
 
-private func precedes(_ a: Position, _ b: Position) -> Bool {
+/// The order of positions by longitude, then latitude.
+@inline(__always)
+func precedes(_ a: Position, _ b: Position) -> Bool {
     a.longitude == b.longitude ? a.latitude < b.latitude : a.longitude < b.longitude
 }
 
