@@ -26,7 +26,8 @@ public struct ControlHistory: Sendable {
         var byDate: [CivilDate: ControlMap] = [:]
         for map in maps { byDate[map.date] = map }
         let sorted = byDate.values.sorted { $0.date < $1.date }
-        var order = holders
+        var order: [Holder] = []
+        for holder in holders where !order.contains(holder) { order.append(holder) }
         for map in sorted {
             for territory in map.territories where !order.contains(territory.holder) { order.append(territory.holder) }
         }
