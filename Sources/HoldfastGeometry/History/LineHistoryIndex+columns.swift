@@ -1,19 +1,6 @@
 import CLocate
 import HoldfastText
 
-/// Which vector instructions the loops over columns use. All give the same bits.
-public enum VectorInstructions: Int32, Sendable, CaseIterable, Comparable {
-    /// What every processor of the architecture has.
-    case base = 0
-    case avx2 = 1
-    case avx512 = 2
-
-    /// The best that this processor has.
-    public static let best = VectorInstructions(rawValue: clocate_best_instructions()) ?? .base
-
-    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
-}
-
 extension LineHistoryIndex {
     /// Places in one block at most, 16 bytes each while it runs.
     private static let block = 1 << 23
