@@ -78,6 +78,14 @@ public struct ShapeHistory: Sendable {
         for epoch in other.epochs { append(parts: shapes[Int(epoch)]) }
     }
 
+    /// The shapes of these epochs, in this order; an empty one for an epoch outside `0 ..< count`.
+    public func epochs(_ numbers: [Int]) -> ShapeHistory {
+        var out = self
+        out.epochs.removeAll(keepingCapacity: true)
+        for number in numbers { out.append(parts: parts(number)) }
+        return out
+    }
+
     /// The shape of an epoch, outer rings counter-clockwise and holes clockwise; empty outside `0 ..< count`.
     ///
     /// Polygons and rings stand in the order in which they were added; a ring may begin at another of its positions.

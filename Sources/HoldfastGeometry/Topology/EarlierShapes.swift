@@ -73,8 +73,8 @@ final class EarlierShapes {
                 ringNumber += 1
             }
         }
-        // Where most of it is new, sorting all edges is faster.
-        guard new.count * 2 < standing.count else { return false }
+        // Where most of it is new, or much, sorting all edges is faster.
+        guard new.count * 2 < standing.count, new.count < 1000 else { return false }
         var budget = 100_000 + 64 * standing.count
         for at in new {
             for (i, other) in standing.enumerated() where other.bounds.intersects(standing[at].bounds) {
