@@ -32,6 +32,9 @@ public struct ShapeHistory: Sendable {
 
     public init() {}
 
+    /// - Parameter measuresArea: false where areas are not wanted; they are 0 then.
+    init(measuresArea: Bool) { table = StretchTable(measuresArea: measuresArea) }
+
     /// Shapes in order, cut up on all cores. The same as appending one after the other.
     ///
     /// - Parameter shape: the shape of an epoch from 0 until `count`; called once for each, from any thread.
@@ -68,9 +71,7 @@ public struct ShapeHistory: Sendable {
     ///
     /// - Complexity: O(n) for the n positions that the other one stores, and its epochs.
     public mutating func append(contentsOf other: ShapeHistory) {
-        let stretches = (0..<other.table.count).map { i in
-            other.table.withPositions(of: Int32(clamping: i)) { table.number($0) }
-        }
+        let stretches = (0..<other.table.count).map { table.number(of: Int32(clamping: $0), in: other.table) }
         let rings = other.rings.map { ring in
             number(of: ring.stretches.map { stretches[Int($0)] }, positionCount: ring.positionCount)
         }

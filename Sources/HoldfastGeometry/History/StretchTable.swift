@@ -21,6 +21,10 @@ struct StretchTable: Sendable {
     /// Open addressing: a stretch's number plus 1, or 0.
     private var slots = [Int32](repeating: 0, count: 64)
     private var hashes: [UInt64] = []
+    private let measuresArea: Bool
+
+    /// - Parameter measuresArea: false where areas are not wanted; they are 0 then.
+    init(measuresArea: Bool = true) { self.measuresArea = measuresArea }
 
     /// How many distinct stretches there are.
     var count: Int { measures.count }
@@ -52,7 +56,17 @@ struct StretchTable: Sendable {
     /// - Parameter stretch: one position or more; no zero is negative.
     /// - Complexity: O(n) for its n positions.
     mutating func number(_ stretch: UnsafeBufferPointer<Position>) -> Int32 {
-        let hash = Self.hash(stretch)
+        number(stretch, hash: Self.hash(stretch), measure: nil)
+    }
+
+    /// The number of a stretch of another table.
+    mutating func number(of stretch: Int32, in other: StretchTable) -> Int32 {
+        other.withPositions(of: stretch) {
+            number($0, hash: other.hashes[Int(stretch)], measure: other.measuresArea ? other.measures[Int(stretch)] : nil)
+        }
+    }
+
+    private mutating func number(_ stretch: UnsafeBufferPointer<Position>, hash: UInt64, measure: Measure?) -> Int32 {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let known = slots[slot] - 1
@@ -62,7 +76,7 @@ struct StretchTable: Sendable {
         let number = Int32(clamping: measures.count)
         points.append(contentsOf: stretch)
         starts.append(points.count)
-        measures.append(Self.measure(stretch))
+        measures.append(measure ?? self.measure(stretch))
         hashes.append(hash)
         slots[slot] = number + 1
         if measures.count * 2 > slots.count { grow() }
@@ -108,10 +122,11 @@ struct StretchTable: Sendable {
         return h
     }
 
-    private static func measure(_ stretch: UnsafeBufferPointer<Position>) -> Measure {
+    private func measure(_ stretch: UnsafeBufferPointer<Position>) -> Measure {
         guard let first = stretch.first, let last = stretch.last else {
             return Measure(bounds: .empty, area: 0, reference: 0, width: 0)
         }
+        guard measuresArea else { return Measure(bounds: BoundingBox(of: stretch), area: 0, reference: 0, width: 0) }
         let reference = Geodesic.strip(latitude: first.latitude)
         return Measure(
             bounds: BoundingBox(of: stretch), area: Geodesic.area(along: stretch, above: reference), reference: reference,

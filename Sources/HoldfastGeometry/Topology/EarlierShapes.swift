@@ -2,7 +2,7 @@
 ///
 /// Daily maps of a front differ in a few dozen of thousands of edges.
 final class EarlierShapes {
-    private var history = ShapeHistory()
+    private var history = ShapeHistory(measuresArea: false)
     /// The last valid epoch for each key.
     private var last: [Int: Int] = [:]
     /// The round in which a stretch was seen in the earlier shape, or in the later one.
@@ -18,7 +18,7 @@ final class EarlierShapes {
     /// - Complexity: O(n) for n positions, and O(k·m) for k edges that differ from the earlier shape and m edges near them.
     func isPlainlyValid(_ m: MultiPolygon, key: Int) -> Bool {
         if history.storedPositions > 4_000_000 {
-            history = ShapeHistory()
+            history = ShapeHistory(measuresArea: false)
             last = [:]
             seenBefore = []
             seenNow = []
