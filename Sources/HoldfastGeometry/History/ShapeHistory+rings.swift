@@ -37,7 +37,7 @@ extension ShapeHistory {
             var from = 0
             repeat {
                 let to = min(stretch.count - 1, from + StretchTable.longest - 1)
-                stretches.append(table.number(UnsafeBufferPointer(rebasing: stretch[from...to])))
+                stretches.append(table.number(UnsafeBufferPointer(rebasing: stretch[from...to]), after: stretches.last))
                 from = to
             } while from < stretch.count - 1
         }

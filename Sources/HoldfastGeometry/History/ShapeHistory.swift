@@ -15,6 +15,13 @@ public struct ShapeHistory: Sendable {
         var bounds: BoundingBox
     }
 
+    /// A ring's stretches, hashed all at once.
+    private struct RingKey: Hashable {
+        var stretches: [Int32]
+
+        func hash(into hasher: inout Hasher) { stretches.withUnsafeBytes { hasher.combine(bytes: $0) } }
+    }
+
     /// The numbers of each polygon's rings, the outer one first.
     typealias Parts = [[Int32]]
 
@@ -25,7 +32,7 @@ public struct ShapeHistory: Sendable {
     /// The shape of each epoch.
     var epochs: [Int32] = []
     private var areas: [Double] = []
-    private var ringNumbers: [[Int32]: Int32] = [:]
+    private var ringNumbers: [RingKey: Int32] = [:]
     private var shapeNumbers: [Parts: Int32] = [:]
     /// The box around all shapes.
     public private(set) var bounds = BoundingBox.empty
@@ -165,14 +172,15 @@ public struct ShapeHistory: Sendable {
     }
 
     mutating func number(of stretches: [Int32], positionCount: Int) -> Int32 {
-        if let known = ringNumbers[stretches] { return known }
+        let key = RingKey(stretches: stretches)
+        if let known = ringNumbers[key] { return known }
         let number = Int32(clamping: rings.count)
         var bounds = BoundingBox.empty
         for stretch in stretches { bounds.include(table.measures[Int(stretch)].bounds) }
         rings.append(
             Ring(
                 stretches: stretches, area: area(of: stretches, positionCount), positionCount: positionCount, bounds: bounds))
-        ringNumbers[stretches] = number
+        ringNumbers[key] = number
         return number
     }
 
