@@ -142,15 +142,21 @@ extension ShapeHistory {
         func first(_ ring: Int32) -> Position? {
             rings[Int(ring)].stretches.first.flatMap { table.withPositions(of: $0) { $0.first } }
         }
+        func boxes(_ numbers: [Int32]) -> [BoundingBox] { numbers.map { rings[Int($0)].bounds } }
+        let outers = parts.compactMap(\.first)
+        guard outers.count == parts.count else { return false }
+        let outerBoxes = boxes(outers)
         for (i, polygon) in parts.enumerated() {
-            guard let outer = polygon.first, let start = first(outer) else { return false }
-            for (h, hole) in polygon.enumerated().dropFirst() {
-                guard let p = first(hole), contains(outer, p) else { return false }
-                for (k, other) in polygon.enumerated().dropFirst() where k != h && contains(other, p) { return false }
+            let ringBoxes = boxes(polygon)
+            for h in polygon.indices.dropFirst() {
+                guard let p = first(polygon[h]), contains(outers[i], p) else { return false }
+                for k in polygon.indices.dropFirst() where k != h && ringBoxes[k].contains(p) {
+                    if contains(polygon[k], p) { return false }
+                }
             }
-            for (j, other) in parts.enumerated() where j != i {
-                guard let around = other.first, contains(around, start) else { continue }
-                if !other.dropFirst().contains(where: { contains($0, start) }) { return false }
+            guard let start = first(outers[i]) else { return false }
+            for j in outerBoxes.indices where j != i && outerBoxes[j].contains(start) {
+                if contains(outers[j], start), !parts[j].dropFirst().contains(where: { contains($0, start) }) { return false }
             }
         }
         return true
