@@ -6,7 +6,8 @@
 Without --near the points are uniform over Ukraine's box (22.1 to 40.3 E, 44.3 to 52.4 N) and over the dates. With it they
 lie about the edges of the map of their day (--maps is then needed): two in five uniformly within so many metres, two
 in five at distances drawn evenly by their order of magnitude down to 0.1 nm, where no float can tell any more, one in
-ten at the float nearest to a place on the edge, and one in ten at a vertex or on its latitude beside it.
+ten at the float nearest to a place on the edge, in its middle (often exactly on it) or one float beside that, and one
+in ten at a vertex or on its latitude beside it.
 
 The file: 4 bytes HFPT, 4 bytes zero, int64 N, float64 longitude[N], float64 latitude[N], int32 day[N] (days since
 1970-01-01), little-endian.
@@ -37,9 +38,10 @@ def near_edges(draw, days, folder, metres):
         edges = formats.edges_of(m.path)
         e = edges[draw.integers(0, len(edges), len(mine))]
         t = draw.random(len(mine))
+        kind = draw.random(len(mine))
+        t[(kind >= 0.83) & (kind < 0.9)] = 0.5
         x = e[:, 0] + t * (e[:, 2] - e[:, 0])
         y = e[:, 1] + t * (e[:, 3] - e[:, 1])
-        kind = draw.random(len(mine))
         far = np.where(kind < 0.4, draw.random(len(mine)), 10.0 ** (-10 * draw.random(len(mine)))) * metres
         far[kind >= 0.8] = 0
         # One metre across the edge, in degrees: the normal of its direction on the ground.
@@ -50,6 +52,7 @@ def near_edges(draw, days, folder, metres):
         side = np.where(draw.random(len(mine)) < 0.5, -1.0, 1.0)
         x += side * far * -dy / length / east
         y += side * far * dx / length / north
+        x = np.where((kind >= 0.87) & (kind < 0.9), np.nextafter(x, x + side), x)
         vertex = kind >= 0.9
         x = np.where(vertex, e[:, 0], x)
         y = np.where(vertex, e[:, 1], y)
