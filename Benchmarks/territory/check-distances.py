@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Distances to the boundary by PROJ's geodesics, and how far a program's answers are off.
 
-    check-distances.py POINTS MAPS [ANSWERS…] [--points 100000] [--save FILE]
+    check-distances.py POINTS MAPS [ANSWERS…] [--points 100000] [--save FILE] [--true FILE]
 
 The first so many points are measured. Every edge, straight in longitude and latitude, is cut into pieces of at most 100 m.
 The pieces that can hold the nearest place are found by chords through the earth and a k-d tree (a chord's order differs
 from the geodesic's by less than the margin allowed), the nearest place on each of them by ternary search on the geodesic
 distance itself (Karney's, as in PROJ). Nothing is shared with the programs under test.
 For each file of ANSWERS: the largest and the mean error in metres, the largest relative error, and the same by distance.
-`--save` writes the true distances, signed by the exact side.
+`--save` writes the true distances, signed by the exact side; `--true` reads them back instead of measuring again.
 """
 import argparse
 import importlib
@@ -138,11 +138,12 @@ def main():
     p.add_argument("answers", nargs="*")
     p.add_argument("--points", dest="count", type=int, default=100_000)
     p.add_argument("--save")
+    p.add_argument("--true")
     a = p.parse_args()
     began = time.monotonic()
     points = formats.read_points(a.points, a.count)
     maps = formats.maps_in(a.maps)
-    true = true_distances(points, maps)
+    true = np.abs(formats.read_answers(a.true)[1][:len(points[0])]) if a.true else true_distances(points, maps)
     if a.save:
         side = sides.exact_sides(points, maps)[0]
         formats.write_answers(a.save, side, np.where(side == 1, true, -true))
