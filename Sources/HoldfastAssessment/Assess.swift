@@ -148,11 +148,11 @@ extension Evidence {
         guard let control = ground.control else { return [] }
         let border = ground.border?.areaSquareMetres
         var out: [TerritoryRow] = []
-        for map in control.maps where agreement.zone.startOfDay(map.date) < period.to {
-            let area = map.territory.areaSquareMetres
+        for (epoch, date) in control.dates.enumerated() where agreement.zone.startOfDay(date) < period.to {
+            let area = control.held.shapes.areaSquareMetres(epoch)
             out.append(
                 TerritoryRow(
-                    date: map.date, party: control.heldBy, squareMetres: area,
+                    date: date, party: control.heldBy, squareMetres: area,
                     share: border.flatMap { $0 > 0 ? area / $0 : nil }, changeSquareMetres: out.last.map { area - $0.squareMetres }))
         }
         return out

@@ -19,27 +19,22 @@ public struct ControlChange: Hashable, Sendable {
 }
 
 extension ControlHistory {
-    /// The changes between consecutive maps, in order, on all cores.
+    /// The changes of what ``heldBy`` holds between consecutive maps, in order, on all cores.
     ///
     /// - Complexity: O(n) for n edges in all, and what GEOS needs for the edges that differ.
-    public func changes() -> [ControlChange] {
-        guard maps.count > 1 else { return [] }
-        return inRuns(of: maps.count - 1, atLeast: 1) { $0.map(change(after:)) }.flatMap(\.self)
+    public func changes() -> [ControlChange] { changes(of: held) }
+
+    /// The same for any territory of this history.
+    public func changes(of territory: TerritoryHistory) -> [ControlChange] {
+        guard dates.count > 1 else { return [] }
+        return inRuns(of: dates.count - 1, atLeast: 1) { $0.map { change(of: territory, after: $0) } }.flatMap(\.self)
     }
 
-    /// What was gained and lost between the map at `index` and the next one, as shapes.
-    ///
-    /// - Throws: `Overlay.Failure` where GEOS gives up.
-    public func difference(after index: Int) throws(Overlay.Failure) -> ShapeDifference {
-        try ShapeDifference(from: maps[index].territory, to: maps[index + 1].territory)
-    }
-
-    private func change(after i: Int) -> ControlChange {
-        var change = ControlChange(
-            from: maps[i].date, to: maps[i + 1].date, gainedSquareMetres: 0, lostSquareMetres: 0)
-        if maps[i].record.sha256 == maps[i + 1].record.sha256, maps[i].record.file != maps[i + 1].record.file { return change }
+    private func change(of territory: TerritoryHistory, after i: Int) -> ControlChange {
+        var change = ControlChange(from: dates[i], to: dates[i + 1], gainedSquareMetres: 0, lostSquareMetres: 0)
+        if territory.shapes.isSame(i, i + 1) { return change }
         do throws(Overlay.Failure) {
-            let difference = try difference(after: i)
+            let difference = try territory.shapes.difference(from: i, to: i + 1)
             change.gainedSquareMetres = Geodesic.area(difference.gained)
             change.lostSquareMetres = Geodesic.area(difference.lost)
         } catch {

@@ -18,15 +18,15 @@ extension ControlHistory {
         on date: CivilDate, cutting border: MultiPolygon?, withinMetres tolerance: Double = 2000
     ) -> [Polyline] {
         if let border { return boundary(on: date, inside: PolygonIndex(border), withinMetres: tolerance) }
-        return map(on: date)?.territory.shape.ringsWithInsideOnTheLeft ?? []
+        return epoch(on: date).map { held.shapes.shape($0).ringsWithInsideOnTheLeft } ?? []
     }
 
     /// The same with a border made ready, for many dates.
     public func boundary(
         on date: CivilDate, inside border: PolygonIndex, withinMetres tolerance: Double = 2000
     ) -> [Polyline] {
-        guard let map = map(on: date) else { return [] }
+        guard let epoch = epoch(on: date) else { return [] }
         let cut = BorderCut(border: border, withinMetres: tolerance)
-        return cut.stretches(of: map.territory.shape.ringsWithInsideOnTheLeft)
+        return cut.stretches(of: held.shapes.shape(epoch).ringsWithInsideOnTheLeft)
     }
 }

@@ -6,13 +6,18 @@ extension ControlHistory {
     ///
     /// A map's date stands in the file's name as YYYYMMDD or YYYY-MM-DD, or else in the property `date` of its features;
     /// one file may then hold many dates. Polygons of one date are one map.
-    /// - Parameter glob: a file, a folder (its `.geojson` and `.json` files), or a pattern with `*`, `?` or `[…]`.
+    /// - Parameters:
+    ///   - globs: files, folders (their `.geojson` and `.json` files), or patterns with `*`, `?` or `[…]`.
+    ///   - naming: how the maps say who holds a polygon.
+    ///   - restHeldBy: the party that holds what no map covers.
+    ///   - maker: the map maker's name.
     /// - Throws: ``Diagnostics`` with the faults of every file.
     public static func read(
-        glob: String, heldBy: String, restHeldBy: String?, gaps: Gaps
+        globs: [String], naming: SideNaming, restHeldBy: String?, gaps: Gaps, maker: String = ""
     ) throws(Diagnostics) -> ControlHistory {
-        let files = try filesMatching(glob)
-        let outcomes = readAll(files)
+        var files: [String] = []
+        for glob in globs { files += try filesMatching(glob) }
+        let outcomes = readAll(files, naming)
         var faults: [Diagnostic] = []
         var notes: [Diagnostic] = []
         var maps: [ControlMap] = []
@@ -37,24 +42,25 @@ extension ControlHistory {
             }
         }
         if !faults.isEmpty { throw Diagnostics(faults) }
-        return ControlHistory(maps: maps, heldBy: heldBy, restHeldBy: restHeldBy, gaps: gaps, notes: notes)
+        return ControlHistory(
+            maps: maps, holders: naming.holders, restHeldBy: restHeldBy, gaps: gaps, maker: maker, notes: notes)
     }
 
     private typealias ReadFile = (maps: [ControlMap], notes: [Diagnostic])
 
     /// Every file, on all cores, in order.
-    private static func readAll(_ files: [String]) -> [Result<ReadFile, Diagnostics>] {
+    private static func readAll(_ files: [String], _ naming: SideNaming) -> [Result<ReadFile, Diagnostics>] {
         inRuns(of: files.count, atLeast: 1) { run in
             run.map { i -> Result<ReadFile, Diagnostics> in
-                do throws(Diagnostics) { return .success(try readMaps(files[i])) } catch { return .failure(error) }
+                do throws(Diagnostics) { return .success(try readMaps(files[i], naming)) } catch { return .failure(error) }
             }
         }.flatMap(\.self)
     }
 
-    private static func readMaps(_ file: String) throws(Diagnostics) -> ReadFile {
+    private static func readMaps(_ file: String, _ naming: SideNaming) throws(Diagnostics) -> ReadFile {
         let (features, record) = try GeoJSON.read(file: file)
         var notes = features.flatMap(\.notes)
-        var polygons: [CivilDate: [MultiPolygon]] = [:]
+        var polygons: [CivilDate: [Holder: [MultiPolygon]]] = [:]
         var faults: [Diagnostic] = []
         let named: CivilDate?
         do throws(WrittenTimeFault) { named = try dateInName(file) } catch {
@@ -62,9 +68,9 @@ extension ControlHistory {
                 Diagnostic(ControlFault.badDate.rawValue, file: file, message: "the date in the file's name does not exist"))
         }
         for feature in features {
-            guard case .polygon(let shape)? = feature.geometry else { continue }
+            guard case .polygon(let shape)? = feature.geometry, let holder = naming.holder(of: feature) else { continue }
             if let named {
-                polygons[named, default: []].append(shape)
+                polygons[named, default: [:]][holder, default: []].append(shape)
                 continue
             }
             let place = Diagnostic.Place.feature(feature.number, path: "properties.date", longitude: nil, latitude: nil)
@@ -77,7 +83,7 @@ extension ControlHistory {
                 continue
             }
             do throws(WrittenTimeFault) {
-                polygons[try WrittenTime.read(text).day, default: []].append(shape)
+                polygons[try WrittenTime.read(text).day, default: [:]][holder, default: []].append(shape)
             } catch {
                 faults.append(
                     Diagnostic(
@@ -88,13 +94,50 @@ extension ControlHistory {
         if !faults.isEmpty { throw Diagnostics(faults) }
         if polygons.isEmpty { throw Diagnostics(PolygonIndex.noPolygon(features, file: file)) }
         var maps: [ControlMap] = []
-        for (date, shapes) in polygons.sorted(by: { $0.key < $1.key }) {
-            let joined = try PolygonIndex.join(shapes, file: file)
-            notes += joined.notes
-            maps.append(ControlMap(date: date, territory: PolygonIndex(joined.shape), record: record))
+        for (date, held) in polygons.sorted(by: { $0.key < $1.key }) {
+            var territories: [Territory] = []
+            for holder in naming.holders {
+                guard let shapes = held[holder] else { continue }
+                let joined = try PolygonIndex.join(shapes, file: file)
+                notes += joined.notes
+                territories.append(Territory(holder: holder, shape: joined.shape))
+            }
+            maps.append(ControlMap(date: date, territories: territories, record: record))
         }
         return (maps, notes)
     }
+}
+
+extension SideNaming {
+    /// Everyone whom it can name, parties first, each once.
+    var holders: [Holder] {
+        switch self {
+        case .everything(let party): return [.party(party)]
+        case .attribute(_, let holders):
+            return Set(holders.values).sorted { ($0.rank, $0.party) < ($1.rank, $1.party) }
+        }
+    }
+
+    /// `nil` where the attribute has a value that is not listed.
+    func holder(of feature: Feature) -> Holder? {
+        switch self {
+        case .everything(let party): return .party(party)
+        case .attribute(let name, let holders): return feature.property(name)?.string.flatMap { holders[$0] }
+        }
+    }
+}
+
+extension Holder {
+    fileprivate var rank: Int {
+        switch self {
+        case .party: 0
+        case .contested: 1
+        case .nobodySays: 2
+        case .unknown: 3
+        }
+    }
+
+    fileprivate var party: String { if case .party(let id) = self { id } else { "" } }
 }
 
 extension WrittenTime {

@@ -54,25 +54,12 @@ private struct GroundReading {
                     help: "add to the agreement's space: control: {files: \(globs[0]), held-by: PARTY}"))
             return
         }
-        var history: ControlHistory?
-        for glob in globs {
-            guard let next = attempt({ () throws(Diagnostics) in
-                try ControlHistory.read(glob: glob, heldBy: heldBy, restHeldBy: declared?.restHeldBy, gaps: gaps)
-            }) else { continue }
-            if history == nil { history = next } else { history?.maps.append(contentsOf: next.maps) }
-        }
-        guard var history else { return }
-        history.maps.sort { $0.date < $1.date }
-        for (a, b) in zip(history.maps, history.maps.dropFirst()) where a.date == b.date {
-            faults.append(
-                Diagnostic(
-                    "control-date-twice", file: b.record.file,
-                    message: "two control maps are dated \(b.date.iso8601); the other is \(a.record.file)",
-                    help: "give one of them another date or leave it out"))
-        }
+        guard let history = attempt({ () throws(Diagnostics) in
+            try ControlHistory.read(globs: globs, naming: .everything(heldBy: heldBy), restHeldBy: declared?.restHeldBy, gaps: gaps)
+        }) else { return }
         ground.control = history
         var seen: Set<SourceRecord> = []
-        for map in history.maps where seen.insert(map.record).inserted { ground.records.append(map.record) }
+        for record in history.records where seen.insert(record).inserted { ground.records.append(record) }
     }
 
     mutating func readBorder() {
@@ -116,8 +103,8 @@ private struct GroundReading {
         case .control(let date):
             let day = date ?? agreement.dDay
             guard let control = ground.control else { return missingControl(id) }
-            guard control.map(on: day) != nil else {
-                let dates = control.maps.first.flatMap { a in control.maps.last.map { "\(a.date.iso8601) to \($0.date.iso8601)" } }
+            guard control.epoch(on: day) != nil else {
+                let dates = control.dates.first.flatMap { a in control.dates.last.map { "\(a.iso8601) to \($0.iso8601)" } }
                 faults.append(
                     Diagnostic(
                         "line-before-control", file: agreement.file,
@@ -128,7 +115,7 @@ private struct GroundReading {
             return boundary(control, on: day).map { .fixed($0) } ?? noBoundary(id, day)
         case .movingControl:
             guard let control = ground.control else { return missingControl(id) }
-            let dated = control.maps.compactMap { map in boundary(control, on: map.date).map { (date: map.date, line: $0) } }
+            let dated = control.dates.compactMap { date in boundary(control, on: date).map { (date: date, line: $0) } }
             return dated.isEmpty ? noBoundary(id, agreement.dDay) : .moving(dated)
         }
     }

@@ -46,7 +46,7 @@ extension Ground {
         }
         for (_, zone) in zones { if case .polygon(let p) = zone { box.include(p.bounds) } }
         for polygon in [area, border] { if let polygon { box.include(polygon.bounds) } }
-        for map in control?.maps ?? [] { box.include(map.territory.bounds) }
+        for territory in control?.territories ?? [] { box.include(territory.shapes.bounds) }
         return box.isEmpty ? nil : box
     }
 }

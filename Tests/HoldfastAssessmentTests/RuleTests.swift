@@ -332,9 +332,10 @@ struct ChangeOfControlTests {
             guard case .date(let date) = try WrittenTime.read(day) else { throw WrittenTimeFault.notADate }
             let ring = [(10, 0), (east, 0), (east, 1), (10, 1), (10, 0)].map { Position(longitude: $0.0, latitude: $0.1) }
             let record = SourceRecord(file: day, format: "geojson", sha256: day, rows: 1)
-            return ControlMap(date: date, territory: PolygonIndex(MultiPolygon([Polygon(outer: ring, holes: [])])), record: record)
+            let shape = MultiPolygon([Polygon(outer: ring, holes: [])])
+            return ControlMap(date: date, territories: [Territory(holder: .party("south"), shape: shape)], record: record)
         }
-        ground.control = ControlHistory(maps: dated, heldBy: "south", restHeldBy: "north", gaps: .carryForward)
+        ground.control = ControlHistory(maps: dated, restHeldBy: "north", gaps: .carryForward)
         return ground
     }
 

@@ -27,7 +27,7 @@ struct ReadingTests {
     }
 
     static func read(_ glob: String) throws(Diagnostics) -> ControlHistory {
-        try ControlHistory.read(glob: glob, heldBy: "south", restHeldBy: nil, gaps: .carryForward)
+        try ControlHistory.read(globs: [glob], naming: .everything(heldBy: "south"), restHeldBy: nil, gaps: .carryForward)
     }
 
     static func codes(_ glob: String) -> [String] {
@@ -45,10 +45,10 @@ struct ReadingTests {
         ])
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let history = try Self.read(folder)
-        #expect(history.maps.map(\.date.iso8601) == ["2024-02-29", "2024-03-01", "2024-03-02", "2024-03-03"])
-        #expect(history.maps[3].territory.shape.polygons.count == 2)
-        #expect(try Self.read(folder + "/a*.geojson").maps.count == 2)
-        #expect(try Self.read(folder + "/a-2024-02-29.geojson").maps.count == 1)
+        #expect(history.dates.map(\.iso8601) == ["2024-02-29", "2024-03-01", "2024-03-02", "2024-03-03"])
+        #expect(history.held.shapes.shape(3).polygons.count == 2)
+        #expect(try Self.read(folder + "/a*.geojson").dates.count == 2)
+        #expect(try Self.read(folder + "/a-2024-02-29.geojson").dates.count == 1)
         let day = try #require(CivilDate(year: 2024, month: 3, day: 2))
         #expect(history.holder(of: Position(longitude: 30.5, latitude: 48.5), on: day) == .party("south"))
         #expect(history.holder(of: Position(longitude: 29.5, latitude: 48.5), on: day) == .nobodySays)
@@ -82,7 +82,7 @@ struct ReadingTests {
         let history = try Self.read(folder)
         #expect(history.notes.map(\.code) == ["features-joined"])
         let one = PolygonIndex(MultiPolygon([Polygon(outer: [(30, 48), (31.5, 48), (31.5, 49), (30, 49), (30, 48)].map { Position(longitude: $0.0, latitude: $0.1) })]))
-        #expect((history.maps[0].territory.areaSquareMetres / one.areaSquareMetres - 1).magnitude < 1e-9)
+        #expect((history.held.shapes.areaSquareMetres(0) / one.areaSquareMetres - 1).magnitude < 1e-9)
     }
 
     @Test("a territory moved east by half a degree gains and loses the same half")

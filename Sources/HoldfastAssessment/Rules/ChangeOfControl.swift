@@ -42,8 +42,8 @@ extension Evidence {
         }
         judgement.violations.sort { ($0.time.from, $0.side) < ($1.time.from, $1.side) }
         let counts = count(judgement.violations)
-        let first = control.maps.first.map { agreement.zone.startOfDay($0.date) }
-        let last = control.maps.last.map { agreement.zone.day($0.date).to }
+        let first = control.dates.first.map(agreement.zone.startOfDay)
+        let last = control.dates.last.map { agreement.zone.day($0).to }
         let covers = (first ?? .init(seconds: .max)) <= time.from && (last ?? .init(seconds: .min)) >= time.to
         judgement.status = status(counts, below: below(judgement.violations), observed: covers)
         let tolerance = decimal(toleranceSquareMetres / 1e6, decimals: 3)
@@ -64,7 +64,7 @@ extension Evidence {
             judgement.reasons = ["no gain\(by) over the tolerance of \(tolerance) km²"]
         }
         if !covers {
-            let span = control.maps.first.flatMap { a in control.maps.last.map { "\(a.date.iso8601) to \($0.date.iso8601)" } }
+            let span = control.dates.first.flatMap { a in control.dates.last.map { "\(a.iso8601) to \($0.iso8601)" } }
             judgement.reasons.append("control maps cover \(span ?? "no day"), not the whole time")
         }
         return judgement

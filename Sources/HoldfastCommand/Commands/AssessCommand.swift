@@ -247,7 +247,7 @@ struct AssessCommand: ParsableCommand {
             throw BadUsage("the data end at \(end.iso8601), more than 200 years after entry into force\(told): give --as-of, or mend the row")
         }
         for source in table.sources { for c in source.covers { end = max(end, c.to) } }
-        if let last = ground.control?.maps.last { end = max(end, agreement.zone.day(last.date).to) }
+        if let last = ground.control?.dates.last { end = max(end, agreement.zone.day(last).to) }
         return end
     }
 }

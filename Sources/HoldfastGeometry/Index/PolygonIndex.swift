@@ -1,4 +1,4 @@
-import Synchronization
+import HoldfastText
 
 /// Polygons made ready for "inside or outside, how far from the edge, and what share of a disc". Safe to use from many
 /// threads at once; what a question needs is built when it is first asked.
@@ -76,20 +76,4 @@ private final class Prepared: Sendable {
     let area = Once<Double>()
     let lines = Once<LineIndex>()
     let stripes = Once<Stripes>()
-}
-
-/// A value made at most a few times and kept once, without a lock: threads that come at the same time each make it, one wins.
-private final class Once<Value: Sendable>: Sendable {
-    private final class Box: Sendable {
-        let value: Value
-        init(_ value: Value) { self.value = value }
-    }
-
-    private let box = AtomicLazyReference<Box>()
-
-    @inline(__always)
-    func value(_ make: () -> Value) -> Value {
-        if let made = box.load() { return made.value }
-        return box.storeIfNil(Box(make())).value
-    }
 }

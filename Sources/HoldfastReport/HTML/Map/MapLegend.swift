@@ -20,8 +20,8 @@ extension MapPicture {
                 ))
             }
         }
-        if let control = a.ground.control, let held = control.map(on: day) {
-            items.append((swatch("<rect x=\"2\" y=\"3\" width=\"26\" height=\"12\" fill=\"url(#held)\" stroke=\"#8a93a3\"/>"), "held by \(control.heldBy), map of \(held.date.iso8601)"))
+        if let control = a.ground.control, let epoch = control.epoch(on: day) {
+            items.append((swatch("<rect x=\"2\" y=\"3\" width=\"26\" height=\"12\" fill=\"url(#held)\" stroke=\"#8a93a3\"/>"), "held by \(control.heldBy), map of \(control.dates[epoch].iso8601)"))
         }
         if a.ground.border != nil {
             items.append((swatch("<path d=\"M1 9L29 9\" stroke=\"#7b8494\" stroke-width=\"1.2\" stroke-dasharray=\"7 3 1.5 3\"/>"), "border"))

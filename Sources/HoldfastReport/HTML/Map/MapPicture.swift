@@ -98,8 +98,8 @@ struct MapPicture {
 
     private func territory(_ f: MapFrame) -> String {
         var out = ""
-        if let held = a.ground.control?.map(on: day) {
-            out += "<path d=\"\(area(held.territory.shape.polygons, f))\" fill=\"url(#held)\" fill-rule=\"evenodd\" stroke=\"#8a93a3\" stroke-width=\"1\"/>\n"
+        if let control = a.ground.control, let epoch = control.epoch(on: day) {
+            out += "<path d=\"\(area(control.held.shapes.shape(epoch).polygons, f))\" fill=\"url(#held)\" fill-rule=\"evenodd\" stroke=\"#8a93a3\" stroke-width=\"1\"/>\n"
         }
         if let border = a.ground.border {
             out += "<path d=\"\(area(border.shape.polygons, f))\" fill=\"none\" stroke=\"#7b8494\" stroke-width=\"1.2\" stroke-dasharray=\"7 3 1.5 3\"/>\n"
