@@ -3,7 +3,6 @@
 each as one query over a table of points and a table of maps."""
 import duckdb
 import numpy as np
-import pandas
 
 import peer
 from peer import clock, formats
@@ -25,6 +24,7 @@ def main():
         took = clock() - t0
         n = db.execute("SELECT count(*), sum(list_sum([list_sum([len(r) for r in p]) for p in shape])) FROM maps").fetchone()
         return formats.say("duckdb read_json", duckdb.__version__, "W4", n[0], a.threads, 0, 0, took, vertices=int(n[1]))
+    import pandas  # the newest DuckDB runs without it and without extensions
     from duckdb_extensions import import_extension
     import_extension("spatial", con=db)
     db.execute("LOAD spatial")
