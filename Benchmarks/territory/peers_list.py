@@ -33,5 +33,6 @@ PEERS = [
     Peer("sedonadb", _python("with_sedonadb.py"), dict(W1=10**5, W2=10**6), "one query, conformal conic plane"),
     Peer("postgis", _python("with_postgis.py"), dict(W1=10**6, W2=10**6), "geographies: geodesic distance, edges drawn as geodesics"),
     Peer("duckdb read_json", _python("with_duckdb.py", NEWEST_DUCKDB), dict(W4=ALL), "newest release"),
+    Peer("duckdb 1.5 read_json", _python("with_duckdb.py"), dict(W4=ALL), "the release that has the spatial extension"),
     Peer("gdal", _python("with_gdal.py"), dict(W4=ALL), "pyogrio, WKB"),
 ]

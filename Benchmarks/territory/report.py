@@ -91,8 +91,8 @@ def growth(b):
 
 
 def agreement(b):
-    rows = [[{"random": "over the box", "near": "within 1 m of an edge"}[kind], f"{n:,}", name, c["mismatches"], c["on_edge"],
-             " / ".join(str(c["said_on_edge"][k]) for k in ("outside", "inside", "on_edge"))]
+    rows = [[{"random": "over the box", "near": "within 1 m of an edge"}[kind], f"{n:,}", name, f"{c['mismatches']:,}", f"{c['on_edge']:,}",
+             " / ".join(f"{c['said_on_edge'][k]:,}" for k in ("outside", "inside", "on_edge"))]
             for kind, n, name, c in b.agreement if kind in ("random", "near")]
     text = "### Sides against exact arithmetic\n\n" + table(
         ["points", "how many", "program", "mismatches", "exactly on an edge", "said outside / inside / on the edge"], rows)
@@ -102,7 +102,7 @@ def agreement(b):
             if "unanswered" in c:
                 rows.append([kind, f"{n:,}", name, f"{c['unanswered']} unanswered", "", "", "", ""])
                 continue
-            rows.append([name, f"{n:,}", metres(c["mean_m"]), metres(c["largest_below_300km_m"]), metres(c["largest_m"]),
+            rows.append([kind, f"{n:,}", name, metres(c["mean_m"]), metres(c["largest_below_300km_m"]), metres(c["largest_m"]),
                          f"{c['largest_relative_beyond_1km']:.1e}",
                          ", ".join(f"< {x['below_m']:,.0f} m: {metres(x['largest_m'])}" for x in c["by_distance"][:3])])
     return text + "\n### Distances against PROJ's geodesic\n\n" + table(
