@@ -5,7 +5,7 @@ import Holdfast
 ///
 ///     territory-peer POINTS MAPS [--workload W1|W2|W4|W5] [--answers FILE]
 ///
-/// It runs on as many threads as there are processors for it; run it under `taskset` for fewer.
+/// It runs on as many threads as there are processors for it, or as HOLDFAST_THREADS says if that is fewer.
 @main
 struct Main {
     static func main() {
