@@ -1,4 +1,5 @@
 """Runs the peers and keeps what they did."""
+import filecmp
 import importlib
 import json
 import os
@@ -24,9 +25,11 @@ class Bench:
         self.sizes = SIZES[:1] if a.quick else SIZES
         self.peers = [p for p in PEERS if not a.only or p.name in a.only]
         self.maps = formats.maps_in(a.maps)
+        self.load_before = os.getloadavg()[0]
         self.results = {}  # (peer, workload, points, dates) -> what it printed, the best run
         self.skipped = {}  # peer -> why
         self.agreement = []
+        self.same_bits = None  # whether Holdfast's answers are the same without newer vector instructions
         self.log = open(os.path.join(OUT, "territory.jsonl"), "w", encoding="utf-8")
         os.makedirs(os.path.join(OUT, "answers"), exist_ok=True)
 
@@ -79,7 +82,7 @@ class Bench:
     # Runs.
 
     def answers(self, peer, workload, n):
-        return os.path.join(OUT, "answers", f"{peer.name.replace(' ', '-').replace(',', '')}-{workload}-{n}.bin")
+        return os.path.join(OUT, "answers", f"{peer.name.replace(' ', '-')}-{workload}-{n}.bin")
 
     def measure(self, peer, workload, points, n, folder, dates, keep=False, key=None):
         if workload not in peer.most or n > peer.most[workload] or peer.name in self.skipped:
@@ -90,7 +93,7 @@ class Bench:
         if own > 0:
             command = ["taskset", "-c", f"0-{self.a.threads - 1}", *peer.command[:-own], points, folder, *peer.command[-own:],
                        "--workload", workload]
-        if peer.name != "holdfast":
+        if not peer.name.startswith("holdfast"):
             command += ["--threads", str(self.a.threads)]
         if keep:
             command += ["--answers", self.answers(peer, workload, n)]
@@ -154,6 +157,10 @@ class Bench:
                 if peer.name not in self.skipped:
                     theirs = formats.read_answers(self.answers(peer, "W2", near_n))[0]
                     self.agreement.append(("near", near_n, peer.name, check_sides.compare(exact, theirs, points)))
+        n = self.sizes[-1]
+        same = [self.answers(p, "W1", n) for p in self.peers if p.name in ("holdfast", "holdfast base")]
+        if len(same) == 2 and all(map(os.path.exists, same)):
+            self.same_bits = filecmp.cmp(*same, shallow=False)
         n = self.sizes[0]
         self.check_distances("over the box", n, self.points(n, self.maps))
         near = self.points(n, self.maps, "--near", "2000", "--maps", os.path.abspath(self.a.maps))

@@ -16,15 +16,16 @@ def _python(script, python=PYTHON):
     return [python, os.path.join(HERE, "peers", script)]
 
 
+OURS = os.path.normpath(os.path.join(HERE, "../.build-territory/release/territory-peer"))
 PEERS = [
-    Peer("holdfast", [os.path.normpath(os.path.join(HERE, "../.build-territory/release/territory-peer"))],
-         dict(W1=ALL, W2=ALL, W4=ALL, W5=ALL), "exact side, geodesic distance"),
+    Peer("holdfast", [OURS], dict(W1=ALL, W2=ALL, W4=ALL, W5=ALL), "exact side, geodesic distance"),
+    Peer("holdfast base", [OURS, "--instructions", "base"], dict(W1=ALL), "the same, vector instructions of every processor"),
     Peer("geos-wheel", [os.path.join(OUT, "geos-wheel")], dict(W1=ALL, W2=ALL, W4=ALL, W5=ALL),
          "C, prepared, shapely's GEOS; plane scaled by cos 48.35°"),
     Peer("geos-system", [os.path.join(OUT, "geos-system")], dict(W1=ALL, W2=ALL, W4=ALL, W5=ALL),
          "C, prepared, Debian's GEOS; plane scaled by cos 48.35°"),
     Peer("geos-wheel lcc", [os.path.join(OUT, "geos-wheel"), "--plane", "lcc"], dict(W1=ALL), "the same in a conformal conic plane"),
-    Peer("geos-wheel lcc, cut", [os.path.join(OUT, "geos-wheel"), "--plane", "lcc", "--densify", "500"], dict(W1=ALL),
+    Peer("geos-wheel lcc cut", [os.path.join(OUT, "geos-wheel"), "--plane", "lcc", "--densify", "500"], dict(W1=ALL),
          "the same, edges cut to 500 m first"),
     Peer("tg", _python("with_tg.py"), dict(W1=10**6, W2=ALL, W4=ALL), "C, nearest segment in a plane about each point"),
     Peer("shapely", _python("with_shapely.py"), dict(W1=ALL, W2=ALL, W4=ALL, W5=ALL), "vectorised; tree of edges, conformal conic plane"),

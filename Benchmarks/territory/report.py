@@ -33,7 +33,7 @@ def write(b):
                 rows.append([f"{n:,}", p.name, r["version"], seconds(r["seconds_build"]), seconds(r["seconds"]),
                              f"{n / cost(r) / 1e6:.3f}", f"{cost(r) / cost(own):.1f}" if own else "", memory(p, r, n), p.note])
         parts.append(f"### {title}\n\n" + table(
-            ["points", "program", "version", "index, s", "answers, s", "million a second", "times Holdfast's", "MB beside the points",
+            ["points", "program", "version", "index, s", "answers, s", "million a second", "times Holdfast's", "MB beside points and answers",
              "how"], rows))
     rows = []
     for p in b.peers:
@@ -53,20 +53,22 @@ def write(b):
         ["program", "version", "areas, s", "changes, s", "times Holdfast's", "first date, km²", "last date, km²", "gained in all, km²",
          "lost in all, km²"], [row for _, row in sorted(rows, key=lambda r: r[0])]))
     parts += [growth(b), agreement(b)]
+    if b.same_bits is not None:
+        parts.append(f"With and without newer vector instructions Holdfast's answers {'are the same bits' if b.same_bits else 'DIFFER'}.\n")
     if b.skipped:
         parts.append("Left out: " + "; ".join(f"{name} ({why})" for name, why in b.skipped.items()) + ".\n")
     return "\n".join(parts)
 
 
 def memory(p, r, n):
-    """The peak less the points themselves, 20 bytes each; of a server's client it says nothing."""
-    return "" if p.name == "postgis" else max(0, r["rss_mb"] - n * 20 // 2**20)
+    """The peak less the points, 20 bytes each, and the answers; of a server's client it says nothing."""
+    return "" if p.name == "postgis" else max(0, r["rss_mb"] - n * (29 if r["workload"] == "W1" else 21) // 2**20)
 
 
 def machine(b):
     with open("/proc/cpuinfo", encoding="utf-8") as f:
         name = next((line.split(":")[1].strip() for line in f if line.startswith("model name")), platform.processor())
-    return (f"{name}, {os.cpu_count()} cores, {b.a.threads} threads used, load {os.getloadavg()[0]:.1f} at the end; {len(b.maps)} maps; "
+    return (f"{name}, {os.cpu_count()} cores, {b.a.threads} threads used, load {b.load_before:.1f} before and {os.getloadavg()[0]:.1f} after; {len(b.maps)} maps; "
             f"best of {b.a.runs} (large inputs of slow peers: one).\n")
 
 

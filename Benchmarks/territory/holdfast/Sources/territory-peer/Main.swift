@@ -3,7 +3,7 @@ import Holdfast
 
 /// Holdfast beside its peers, with their interface:
 ///
-///     territory-peer POINTS MAPS [--workload W1|W2|W4|W5] [--answers FILE]
+///     territory-peer POINTS MAPS [--workload W1|W2|W4|W5] [--answers FILE] [--instructions base|avx2|avx512]
 ///
 /// It runs on as many threads as there are processors for it, or as HOLDFAST_THREADS says if that is fewer.
 @main
@@ -12,11 +12,15 @@ struct Main {
         var arguments = Array(CommandLine.arguments.dropFirst())
         var workload = "W1"
         var answers: String?
+        var instructions = VectorInstructions.best
         while arguments.count > 2 {
             let value = arguments.removeLast()
             switch arguments.removeLast() {
             case "--workload": workload = value
             case "--answers": answers = value
+            case "--instructions":
+                guard let named = VectorInstructions.allCases.first(where: { "\($0)" == value }) else { stop("no \(value)") }
+                instructions = min(named, .best)
             case let other: stop("no such option: \(other)")
             }
         }
@@ -33,7 +37,8 @@ struct Main {
         switch workload {
         case "W1", "W2":
             guard let points = PointsFile(path: arguments[0]) else { stop("\(arguments[0]): no points file") }
-            locate(points, history, withDistance: workload == "W1", load: load, answers: answers)
+            locate(
+                points, history, withDistance: workload == "W1", instructions: instructions, load: load, answers: answers)
         case "W4":
             Result(workload: "W4", count: history.dates.count, seconds: load).print()
         case "W5":

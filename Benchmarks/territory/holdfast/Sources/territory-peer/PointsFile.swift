@@ -1,24 +1,24 @@
 import Foundation
 
-/// Columns of a file that `make-points.py` wrote; they stay for as long as the program runs.
+/// Columns of a file that `make-points.py` wrote; they stay as long as the program runs.
 struct PointsFile {
     let longitudes: UnsafeBufferPointer<Double>
     let latitudes: UnsafeBufferPointer<Double>
-    /// Days since 1970-01-01.
-    let days: UnsafeBufferPointer<Int32>
+    /// Days since 1970-01-01; the run overwrites them with epochs.
+    let days: UnsafeMutableBufferPointer<Int32>
 
     init?(path: String) {
         guard let file = fopen(path, "rb") else { return nil }
         defer { fclose(file) }
         var head: (UInt32, UInt32, Int64) = (0, 0, 0)
         guard fread(&head, 16, 1, file) == 1, head.0 == 0x5450_4648, let n = Int(exactly: head.2), n > 0 else { return nil }
-        func column<T>(_: T.Type) -> UnsafeBufferPointer<T>? {
+        func column<T>(_: T.Type) -> UnsafeMutableBufferPointer<T>? {
             let buffer = UnsafeMutableBufferPointer<T>.allocate(capacity: n)
             guard fread(buffer.baseAddress, MemoryLayout<T>.stride, n, file) == n else { return nil }
-            return UnsafeBufferPointer(buffer)
+            return buffer
         }
         guard let x = column(Double.self), let y = column(Double.self), let d = column(Int32.self) else { return nil }
-        (longitudes, latitudes, days) = (x, y, d)
+        (longitudes, latitudes, days) = (UnsafeBufferPointer(x), UnsafeBufferPointer(y), d)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Holdfast
 
 /// What a run took, printed as the peers print theirs.
 struct Result {
@@ -7,6 +8,7 @@ struct Result {
     var load = 0.0
     var build = 0.0
     var seconds: Double
+    var instructions = VectorInstructions.best
     /// Further fields, as JSON.
     var more: [String] = []
 
@@ -16,7 +18,7 @@ struct Result {
         let cpu = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
         let fields =
             [
-                "\"peer\": \"holdfast\"", "\"version\": \"this tree\"", "\"workload\": \"\(workload)\"", "\"n\": \(count)",
+                "\"peer\": \"holdfast\"", "\"version\": \"this tree, \(instructions)\"", "\"workload\": \"\(workload)\"", "\"n\": \(count)",
                 "\"threads\": \(ProcessInfo.processInfo.activeProcessorCount)", "\"seconds_load\": \(load)",
                 "\"seconds_build\": \(build)", "\"seconds\": \(seconds)",
                 "\"throughput\": \(Int(Double(count) / max(build + seconds, 1e-9)))", "\"rss_mb\": \(Self.peakMegabytes)",

@@ -1,11 +1,13 @@
 import Holdfast
 
 /// W1 and W2: the index is built, then every point is asked for.
-func locate(_ points: PointsFile, _ history: ControlHistory, withDistance: Bool, load: Double, answers: String?) {
+func locate(
+    _ points: PointsFile, _ history: ControlHistory, withDistance: Bool, instructions: VectorInstructions, load: Double,
+    answers: String?
+) {
     let n = points.days.count
     let standings = UnsafeMutableBufferPointer<Standing>.allocate(capacity: n)
     let metres = UnsafeMutableBufferPointer<Double>.allocate(capacity: withDistance ? n : 0)
-    let epochs = UnsafeMutableBufferPointer<Int32>.allocate(capacity: n)
 
     let began = clockSeconds()
     let shapes = history.held.shapes
@@ -19,12 +21,13 @@ func locate(_ points: PointsFile, _ history: ControlHistory, withDistance: Bool,
     }
     for i in 0..<n {
         let day = Int(points.days[i])
-        epochs[i] = day < first ? -1 : valid[min(day, last) - first]
+        points.days[i] = day < first ? -1 : valid[min(day, last) - first]
     }
-    let asked = UnsafeBufferPointer(epochs)
+    let asked = UnsafeBufferPointer(points.days)
     sides.standings(longitudes: points.longitudes, latitudes: points.latitudes, epochs: asked, into: standings)
     let sided = clockSeconds()
-    lines?.distances(longitudes: points.longitudes, latitudes: points.latitudes, epochs: asked, into: metres)
+    lines?.distances(
+        longitudes: points.longitudes, latitudes: points.latitudes, epochs: asked, into: metres, instructions: instructions)
     for i in metres.indices where standings[i] != .inside { metres[i] = -metres[i] }
     let done = clockSeconds()
 
@@ -34,6 +37,10 @@ func locate(_ points: PointsFile, _ history: ControlHistory, withDistance: Bool,
     for d in metres { sum += abs(d) }
     var more = ["\"inside\": \(inside)", "\"seconds_sides\": \(sided - built)"]
     if withDistance { more.append("\"mean_m\": \(sum / Double(n))") }
+    Result(
+        workload: withDistance ? "W1" : "W2", count: n, load: load, build: built - began, seconds: done - built,
+        instructions: instructions, more: more
+    ).print()
     if let answers {
         let codes = standings.map { s -> Int8 in
             switch s {
@@ -45,9 +52,6 @@ func locate(_ points: PointsFile, _ history: ControlHistory, withDistance: Bool,
         }
         writeAnswers(answers, sides: codes, metres: withDistance ? UnsafeBufferPointer(metres) : nil)
     }
-    Result(
-        workload: withDistance ? "W1" : "W2", count: n, load: load, build: built - began, seconds: done - built, more: more
-    ).print()
 }
 
 /// W5: the area of every date, and what was gained and lost from each to the next.
