@@ -36,9 +36,8 @@ public struct ControlHistory: Sendable {
         dates = sorted.map(\.date)
         records = sorted.map(\.record)
         territories = order.map { holder in
-            var shapes = ShapeHistory()
-            for map in sorted {
-                shapes.append(map.territories.first { $0.holder == holder }?.shape ?? MultiPolygon([]))
+            let shapes = ShapeHistory(count: sorted.count) { epoch in
+                sorted[epoch].territories.first { $0.holder == holder }?.shape ?? MultiPolygon([])
             }
             return TerritoryHistory(holder: holder, shapes: shapes)
         }

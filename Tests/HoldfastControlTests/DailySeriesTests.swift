@@ -102,7 +102,7 @@ struct DailySeriesTests {
         let history = try #require(DailyMapsTests.history)
         let border = try #require(Self.options?.border)
         let epoch = try #require(history.epoch(on: try Squares.date(expected.day)))
-        for (tolerance, length) in [(2000, expected.atTwo), (5000, expected.atFive)] {
+        for (tolerance, length) in [(2000.0, expected.atTwo), (5000.0, expected.atFive)] {
             let found = history.linesOfContact(border: border, cut: ContactCut(toleranceMetres: tolerance)).lengthMetres(epoch)
             #expect((found - length).magnitude < 200, "\(expected.day) at \(tolerance) m: \(found)")
         }

@@ -100,7 +100,7 @@ extension GeometryBuilder {
 
     /// The polygons, if they are valid.
     mutating func checked(_ m: MultiPolygon) -> Geometry? {
-        guard let found = m.fault() else { return .polygon(m) }
+        guard let found = m.fault(after: earlier, key: feature) else { return .polygon(m) }
         let path = found.polygon.map { m.polygons.count > 1 ? "polygon \($0 + 1)" : "polygon" } ?? "polygons"
         switch found.kind {
         case .selfIntersection:
