@@ -41,7 +41,8 @@ struct LineHistoryColumnsTests {
         var random = Random(seed: 11)
         let places = (0..<n).map { _ in
             Position(
-                longitude: 33 + span * (random.between(0, 1) - 0.5), latitude: max(-90, min(90, 48 + span * (random.between(0, 1) - 0.5))))
+                longitude: min(180, 33 + span * (random.between(0, 1) - 0.5)),
+                latitude: max(-90, min(90, 48 + span * (random.between(0, 1) - 0.5))))
         }
         return (places, (0..<n).map { _ in Int32(random.between(0, 70)) })
     }
