@@ -65,7 +65,7 @@ extension ControlOptions {
     }
 
     private func readCoast(_ file: String) throws(Diagnostics) -> (lines: [Polyline], record: SourceRecord) {
-        let (features, record) = try GeoJSON.read(file: file)
+        let (features, record) = try MapFile.read(file: file)
         var lines: [Polyline] = []
         for feature in features {
             if case .polygon(let shape)? = feature.geometry { lines += shape.ringsWithInsideOnTheLeft }
