@@ -13,8 +13,8 @@ public struct NamedPlace: Hashable, Sendable {
 
     /// The points of a map file that have the property `name`, in the order of the file.
     /// - Throws: ``Diagnostics``; `no-point` where the file has none.
-    public static func read(file: String) throws(Diagnostics) -> [NamedPlace] {
-        let (features, _) = try MapFile.read(file: file)
+    public static func read(file: String, layer: String? = nil) throws(Diagnostics) -> [NamedPlace] {
+        let (features, _) = try MapFile.read(file: file, layer: layer)
         var places: [NamedPlace] = []
         for feature in features {
             guard let name = feature.property("name")?.string, !name.isEmpty else { continue }
