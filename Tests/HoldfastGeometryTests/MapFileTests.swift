@@ -109,7 +109,7 @@ struct CompressedMapTests {
         damaged[packed.count - 6] ^= 1
         try folder.file("damaged.geojson.gz", damaged)
         #expect(folder.codes("damaged.geojson.gz") == ["compressed-corrupt"])
-        #expect(folder.message("damaged.geojson.gz").contains("at byte \(grouped(packed.count))"))
+        #expect(folder.message("damaged.geojson.gz").contains("at byte \(grouped(packed.count - 4)): incorrect data check"))
     }
 
     @Test("a file that grows without end is refused at the limit")
@@ -151,7 +151,8 @@ struct ConvertedMapTests {
         for (name, format) in [("map.shp", "shapefile"), ("map.gpkg", "geopackage"), ("map.kml", "kml"), ("map.kmz", "kmz"), ("map.fgb", "flatgeobuf")] {
             #expect((try folder.area(name) - area).magnitude < 1, "\(name)")
             let (features, record) = try MapFile.read(file: folder.path + "/" + name)
-            #expect(features.map { $0.property("status")?.string } == ["occupied", "grey"], "\(name)")
+            // FlatGeobuf sorts features by place.
+            #expect(features.compactMap { $0.property("status")?.string }.sorted() == ["grey", "occupied"], "\(name)")
             #expect(record.format == format && record.rows == 2 && record.file == folder.path + "/" + name)
             if name != "map.shp" { #expect(record.sha256 == SourceRecord.sha256(try folder.bytes(name))) }
         }
@@ -180,7 +181,7 @@ struct ConvertedMapTests {
         Made.run("ogr2ogr", ["-update", "-nln", "other", "-where", "status = 'grey'", "map.gpkg", "map.geojson"], in: folder.path)
         #expect(folder.codes("map.gpkg") == ["several-layers"])
         #expect(folder.message("map.gpkg").contains("\"map\", \"other\""))
-        #expect(try folder.area("map.gpkg", layer: "map") == folder.area("map.geojson"))
+        #expect((try folder.area("map.gpkg", layer: "map") - folder.area("map.geojson")).magnitude < 1)
         #expect(try folder.area("map.gpkg", layer: "other") < folder.area("map.geojson") / 2)
         #expect(folder.message("map.gpkg", layer: "othr").contains("write \"other\""))
         #expect(folder.codes("map.geojson", layer: "x") == ["layer-without-layers"])

@@ -27,16 +27,25 @@ struct ConvertedMap {
             if !(name == "kmz" && absolute.lowercased().hasSuffix(".kmz")) { source = "/vsizip/{\(absolute)}/\(inside.path)" }
             if inside.tookLayer { wanted = nil }
         }
-        let chosen = try choose(try layers(of: source), wanted, name)
+        let layers = try layers(of: source)
+        let chosen = try choose(layers, wanted, name)
         var arguments = [
             "-f", "GeoJSONSeq", "-t_srs", "EPSG:4326", "-dim", "XY", "-lco", "RS=NO", "-lco", "COORDINATE_PRECISION=15",
             "/vsistdout/", source,
         ]
-        if let chosen { arguments.append(chosen) }
+        if let chosen, layers.count > 1 { arguments.append(chosen.name) }
         let outcome = try run("ogr2ogr", arguments)
         // A shapefile that was cut off ends with an error and the code 0.
         if outcome.code != 0 || !Self.faults(outcome.errors).isEmpty { throw Diagnostics(failure(outcome)) }
         let features = try GeoJSON.read(Self.collection(outcome.output), file: file)
+        // A FlatGeobuf that was cut off may end without any error.
+        if let told = chosen?.features, told != features.count {
+            throw Diagnostics(
+                Diagnostic(
+                    MapFileFault.failed.rawValue, file: file,
+                    message: "the file says that it holds \(counted(told, "feature")), and ogr2ogr could read \(grouped(features.count))",
+                    help: "the file seems cut off; fetch it again"))
+        }
         return (features, SourceRecord(file: file, format: name, sha256: try sha256(), rows: features.count))
     }
 
@@ -100,6 +109,8 @@ struct ConvertedMap {
         var name: String
         var hasGeometry = true
         var saysWhere = true
+        /// How many the file says it holds.
+        var features: Int?
     }
 
     private func layers(of source: String) throws(Diagnostics) -> [Layer] {
@@ -112,6 +123,7 @@ struct ConvertedMap {
                 out.append(Layer(name: String(line.dropFirst("Layer name: ".count))))
             } else if !out.isEmpty {
                 if line.hasPrefix("Geometry: None") { out[out.count - 1].hasGeometry = false }
+                if line.hasPrefix("Feature Count: ") { out[out.count - 1].features = Int(line.dropFirst("Feature Count: ".count)) }
                 if isReference, line == "(unknown)" || line.contains("[\"Undefined") || line.contains("[\"unknown\"") {
                     out[out.count - 1].saysWhere = false
                 }
@@ -121,8 +133,8 @@ struct ConvertedMap {
         return out
     }
 
-    /// The layer to name to `ogr2ogr`; `nil` where the file has only one.
-    private func choose(_ layers: [Layer], _ wanted: String?, _ format: String) throws(Diagnostics) -> String? {
+    /// The layer to read; `nil` where the file has none.
+    private func choose(_ layers: [Layer], _ wanted: String?, _ format: String) throws(Diagnostics) -> Layer? {
         let maps = layers.filter(\.hasGeometry)
         var chosen = maps.first
         if let wanted {
@@ -141,10 +153,9 @@ struct ConvertedMap {
                         ? "put the .prj file beside the .shp, as it came from where the map was made"
                         : "set it where the map was made, and export the file again"))
         }
-        if layers.count == 1 { return nil }
-        // It would be taken for an option.
-        if chosen.name.hasPrefix("-") { throw Diagnostics(noSuchLayer(chosen.name, maps.map(\.name))) }
-        return chosen.name
+        // Such a name would be taken for an option.
+        if layers.count > 1, chosen.name.hasPrefix("-") { throw Diagnostics(noSuchLayer(chosen.name, maps.map(\.name))) }
+        return chosen
     }
 
     private func severalLayers(_ names: [String], _ message: String) -> Diagnostic {
