@@ -38,8 +38,8 @@ struct AssessCommand: ParsableCommand {
     var incidentFormat: IncidentFormat?
 
     @Option(
-        parsing: .upToNextOption, help: "Control maps (files, folders or quoted globs) instead of those the agreement names.",
-        completion: .file(extensions: ["geojson", "json"]))
+        parsing: .upToNextOption, help: "Control maps (files, folders or quoted patterns) instead of those the agreement names.",
+        completion: .file())
     var control: [String] = []
 
     @Option(
@@ -75,7 +75,7 @@ struct AssessCommand: ParsableCommand {
 
     func run() throws {
         try refuseUnknownForm()
-        guard [agreement].filter({ $0 == "-" }).count + (incidents + events).filter({ $0 == "-" }).count <= 1 else {
+        guard [agreement].filter({ $0 == "-" }).count + (incidents + events + control).filter({ $0 == "-" }).count <= 1 else {
             throw BadUsage("standard input (-) can be read only once")
         }
         let read = AgreementFile.read(path: agreement)
