@@ -31,10 +31,11 @@ let package = Package(
         .systemLibrary(name: "CGeos", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CBoostMath"),
+        .target(name: "CLocate"),
 
         // In the order in which data flows. No arrow runs up.
         target("HoldfastText", [.product(name: "Crypto", package: "swift-crypto")]),
-        target("HoldfastGeometry", ["HoldfastText", "CProj", "CGeos", "CZlib"]),
+        target("HoldfastGeometry", ["HoldfastText", "CProj", "CGeos", "CZlib", "CLocate"]),
         target("HoldfastAgreement", ["HoldfastText", "HoldfastGeometry", "Yams"]),
         target("HoldfastIncidents", ["HoldfastText", "HoldfastGeometry"]),
         target("HoldfastControl", ["HoldfastText", "HoldfastGeometry"]),

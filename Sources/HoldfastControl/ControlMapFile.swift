@@ -106,7 +106,7 @@ struct SideReading {
                         Diagnostic(
                             ControlFault.noSide.rawValue, file: file, place: place,
                             message: "the attribute '\(name)' should say who holds the polygon, and is \(value.map { _ in "empty" } ?? "not there")",
-                            help: value == nil ? Self.attributes(of: feature, nearest: name) : "fill it in, or say with \"*\" who holds what has no value listed"))
+                            help: value == nil ? Self.attributes(of: feature, nearest: name) : "fill it in, or say who holds all other values (\"*\" in --sides, \"others\" in an agreement)"))
                 }
                 unnamed += 1
                 return nil
@@ -118,7 +118,7 @@ struct SideReading {
                     Diagnostic(
                         ControlFault.unknownSide.rawValue, file: file, place: place,
                         message: "the attribute '\(name)' is \"\(text.prefix(60))\", and nothing says who holds that",
-                        help: "list the value with its holder, or \"*\" for all other values"
+                        help: "list the value with its holder, or say who holds all other values (\"*\" in --sides, \"others\" in an agreement)"
                             + (near.map { "; the nearest that is listed is \"\($0)\"" } ?? "")))
             }
             return nil

@@ -36,6 +36,8 @@ public struct MovingLine: Sendable {
     public let rightHeldBy: String?
     /// The box around all of them.
     public let bounds: BoundingBox
+    /// For each epoch whether there is a line.
+    private let isDrawn: [Bool]
     private let prepared = Prepared()
 
     /// - Parameters:
@@ -48,8 +50,12 @@ public struct MovingLine: Sendable {
         self.leftHeldBy = leftHeldBy
         self.rightHeldBy = rightHeldBy
         var box = BoundingBox.empty
-        for epoch in 0..<lines.count { box.include(BoundingBox(of: lines.lines(epoch))) }
+        for edge in lines.edges() {
+            box.include(edge.a)
+            box.include(edge.b)
+        }
         bounds = box
+        isDrawn = (0..<lines.count).map { !lines.lines($0).isEmpty }
     }
 
     /// Distances and sides, made ready when first asked.
@@ -57,7 +63,7 @@ public struct MovingLine: Sendable {
 
     /// The epoch whose lines are valid on a date by the rule for ``gaps``; `nil` where none are.
     public func epoch(on date: CivilDate) -> Int? {
-        gaps.epoch(on: date, of: dates).flatMap { lines.lines($0).isEmpty ? nil : $0 }
+        gaps.epoch(on: date, of: dates).flatMap { isDrawn.indices.contains($0) && isDrawn[$0] ? $0 : nil }
     }
 
     /// The line as it ran on a day; `nil` where none is known.

@@ -25,6 +25,7 @@ private struct GroundReading {
     let agreement: Agreement
     var ground = Ground()
     var faults: [Diagnostic] = []
+    private var contact: LineHistory?
 
     init(_ agreement: Agreement) { self.agreement = agreement }
 
@@ -118,17 +119,17 @@ private struct GroundReading {
                         help: "write a date within the maps, or give the line a file of its own"))
                 return nil
             }
-            let lines = boundary(control, on: day)
+            let lines = control.epoch(on: day).map { line(of: control, epoch: $0) } ?? []
             if lines.isEmpty { return noBoundary(id, day) }
             return .fixed(
                 LineOnGround(
                     index: LineIndex(lines), leftHeldBy: control.heldBy, rightHeldBy: otherSide(control), accuracyMetres: 0))
         case .movingControl:
             guard let control = ground.control else { return missingControl(id) }
-            let lines = control.dates.map { boundary(control, on: $0) }
-            if lines.allSatisfy(\.isEmpty) { return noBoundary(id, agreement.dDay) }
+            let lines = linesOfContact(control)
+            if lines.edges().isEmpty { return noBoundary(id, agreement.dDay) }
             let line = MovingLine(
-                dates: control.dates, lines: LineHistory(lines), gaps: control.gaps, leftHeldBy: control.heldBy,
+                dates: control.dates, lines: lines, gaps: control.gaps, leftHeldBy: control.heldBy,
                 rightHeldBy: otherSide(control))
             // Once here, and not by every thread that asks first.
             _ = line.index
@@ -136,8 +137,22 @@ private struct GroundReading {
         }
     }
 
-    private func boundary(_ control: ControlHistory, on date: CivilDate) -> [Polyline] {
-        ground.border.map { control.boundary(on: date, inside: $0) } ?? control.boundary(on: date, cutting: nil)
+    private var cut: ContactCut { ContactCut(coast: ground.coast, toleranceMetres: 2000) }
+
+    /// Of every map, once for all lines that come from control.
+    private mutating func linesOfContact(_ control: ControlHistory) -> LineHistory {
+        if let known = contact { return known }
+        let lines = control.linesOfContact(border: ground.border, cut: cut)
+        contact = lines
+        return lines
+    }
+
+    /// Of one map.
+    private func line(of control: ControlHistory, epoch: Int) -> [Polyline] {
+        var one = ShapeHistory()
+        one.append(control.held.shapes.shape(epoch))
+        let territory = TerritoryHistory(holder: control.held.holder, shapes: one)
+        return control.linesOfContact(of: territory, border: ground.border, cut: cut).lines(0)
     }
 
     /// Who holds the ground on the other side, where one party can be named.
