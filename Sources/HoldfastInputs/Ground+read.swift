@@ -6,11 +6,15 @@ import HoldfastText
 extension Ground {
     /// Reads every line, zone and map that an agreement names.
     ///
-    /// - Parameter controlFiles: globs or files to read instead of the agreement's control maps.
+    /// - Parameters:
+    ///   - controlFiles: globs or files to read instead of the agreement's control maps.
+    ///   - makers: maps of control that are read already, by map maker; then none are read here.
     /// - Throws: all faults of all files together.
-    public static func read(for agreement: Agreement, controlFiles: [String] = []) throws(Diagnostics) -> Ground {
+    public static func read(
+        for agreement: Agreement, controlFiles: [String] = [], makers: [ControlHistory] = []
+    ) throws(Diagnostics) -> Ground {
         var reading = GroundReading(agreement)
-        reading.readControl(controlFiles)
+        if makers.isEmpty { reading.readControl(controlFiles) } else { reading.use(makers) }
         reading.readBorder()
         reading.readCoast()
         reading.readLines()
@@ -54,10 +58,15 @@ private struct GroundReading {
             let read = attempt { () throws(Diagnostics) in try ControlHistory.read(globs, how) }
             guard let read else { continue }
             ground.makers.append(read)
-            var seen: Set<SourceRecord> = []
-            for record in read.records where seen.insert(record).inserted { ground.records.append(record) }
         }
-        ground.control = ground.makers.first
+        use(ground.makers)
+    }
+
+    mutating func use(_ makers: [ControlHistory]) {
+        ground.makers = makers
+        ground.control = makers.first
+        var seen: Set<SourceRecord> = []
+        for record in makers.flatMap(\.records) where seen.insert(record).inserted { ground.records.append(record) }
     }
 
     mutating func readCoast() {

@@ -66,7 +66,8 @@ struct BadInputTests {
         let piped = try shell("gzip -c c.geojson | holdfast assess a.yaml --control - --format json -q", in: scratch.url)
         #expect(file.code == 0 || file.code == 1, "\(file.errors)")
         #expect(piped.code == file.code, "\(piped.errors)")
-        #expect(piped.output.contains("\"area_km2\": 12308.778"))
+        // pyproj 3.7 (Karney), the parallel cut into 20,000 edges: 12,308.4639 km².
+        #expect(piped.output.contains("\"area_km2\": 12308.464"))
     }
 
     @Test("no file, a directory, an empty file, a binary file")

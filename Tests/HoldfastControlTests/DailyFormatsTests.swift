@@ -60,7 +60,7 @@ struct DailyFormatsTests {
             let file = "\(maps)/deepstatemap_data_\(day.filter { $0 != "-" }).geojson"
             let how = i == 0 ? [] : ["-update", "-append"]
             let name = "deepstatemap_data_\(day.filter { $0 != "-" })"
-            #expect(Converter.run(["ogr2ogr", "-f", "GPKG"] + how + ["all.gpkg", file, "-nln", "maps", "-nlt", "MULTIPOLYGON", "-dialect", "SQLite", "-sql", "SELECT geometry, CAST('\(day)' AS DATE) AS day, 'ru' AS side FROM \(name)"], in: folder) == 0)
+            #expect(Converter.run(["ogr2ogr", "-f", "GPKG"] + how + ["all.gpkg", file, "-nln", "maps", "-nlt", "MULTIPOLYGON", "-dialect", "OGRSQL", "-sql", "SELECT CAST('\(day.replacingOccurrences(of: "-", with: "/"))' AS date) AS day, 'ru' AS side FROM \(name)"], in: folder) == 0)
         }
         let history = try ControlHistory.read(
             [folder + "/all.gpkg"], ControlReading(naming: .attribute("side", holders: ["ru": .party("russia")]), dateAttribute: "day"))
