@@ -84,9 +84,13 @@ extension ControlHistory {
     private static func readAll(_ files: [String], _ reading: ControlReading) -> [Result<ControlMapFile, Diagnostics>] {
         let done = Mutex(0)
         return inRuns(of: files.count, atLeast: 1) { run in
-            run.map { i -> Result<ControlMapFile, Diagnostics> in
+            // Files in order are mostly days in order.
+            let earlier = EarlierMap()
+            return run.map { i -> Result<ControlMapFile, Diagnostics> in
                 defer { if let told = reading.progress { told(done.withLock { $0 += 1; return $0 }, files.count) } }
-                do throws(Diagnostics) { return .success(try ControlMapFile(files[i], reading)) } catch { return .failure(error) }
+                do throws(Diagnostics) { return .success(try ControlMapFile(files[i], reading, after: earlier)) } catch {
+                    return .failure(error)
+                }
             }
         }.flatMap(\.self)
     }

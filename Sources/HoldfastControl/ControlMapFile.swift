@@ -7,8 +7,9 @@ struct ControlMapFile: Sendable {
     var notes: [Diagnostic] = []
     var overlaps: [SidesOverlap] = []
 
-    init(_ file: String, _ reading: ControlReading) throws(Diagnostics) {
-        let (features, record) = try MapFile.read(file: file, layer: reading.layer)
+    /// - Parameter earlier: what this thread read before.
+    init(_ file: String, _ reading: ControlReading, after earlier: EarlierMap) throws(Diagnostics) {
+        let (features, record) = try MapFile.read(file: file, layer: reading.layer, after: earlier)
         notes = features.flatMap(\.notes)
         var polygons: [CivilDate: [Holder: [MultiPolygon]]] = [:]
         var faults: [Diagnostic] = []
@@ -31,9 +32,9 @@ struct ControlMapFile: Sendable {
         if polygons.isEmpty { throw Diagnostics(PolygonIndex.noPolygon(features, file: file)) }
         for (date, held) in polygons.sorted(by: { $0.key < $1.key }) {
             var territories: [Territory] = []
-            for holder in reading.holders {
+            for (part, holder) in reading.holders.enumerated() {
                 guard let shapes = held[holder] else { continue }
-                let joined = try PolygonIndex.join(shapes, file: file)
+                let joined = try PolygonIndex.join(shapes, file: file, after: earlier, part: part)
                 notes += joined.notes
                 territories.append(Territory(holder: holder, shape: joined.shape))
             }

@@ -10,12 +10,19 @@ public enum MapFile {
     /// - Parameters:
     ///   - file: a path, or `-` for standard input, which holds GeoJSON or gzip of it.
     ///   - layer: the layer to read of a file that holds several; in a ZIP archive also the name of a file without its ending.
+    ///   - earlier: what this thread read before, for maps of days that follow each other.
     /// - Throws: ``Diagnostics`` of ``MapFileFault``, ``GeoJSONFault`` and ``JSONFault``.
     /// - Complexity: O(n log n) for n positions, and what `ogr2ogr` needs.
     public static func read(
-        file: String, layer: String? = nil
+        file: String, layer: String? = nil, after earlier: EarlierMap? = nil
     ) throws(Diagnostics) -> (features: [Feature], record: SourceRecord) {
         if file == "-" { return try readStandardInput(layer) }
+        if layer == nil, file.hasSuffix("json") {
+            // As a rule such a name is right, and the file is opened once.
+            do throws(Diagnostics) { return try GeoJSON.read(file: file, after: earlier) } catch {
+                if error.all.first?.code != "not-text" { throw error }
+            }
+        }
         if isPartOfShapefile(file) {
             throw Diagnostics(
                 Diagnostic(
@@ -26,7 +33,7 @@ public enum MapFile {
         switch format {
         case .geoJSON:
             if layer != nil, file.lowercased().hasSuffix("json") { throw Diagnostics(noLayers(file)) }
-            return try GeoJSON.read(file: file)
+            return try GeoJSON.read(file: file, after: earlier)
         case .gzip:
             if layer != nil { throw Diagnostics(noLayers(file)) }
             return try unpack(ByteSource(file: file).rest(), file)
