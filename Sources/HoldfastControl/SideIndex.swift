@@ -27,17 +27,21 @@ public struct SideIndex: Sendable {
     /// Whom ``locate(_:)`` can find: the holders on the maps, then whoever holds the rest, then `unknown`.
     public let holders: [Holder]
     private let lines: LineHistoryIndex
+    private let chainages: LineChainages
 
     /// - Parameter lines: the lines of contact of the same epochs, with ``ControlHistory/heldBy`` on their left.
     public init(_ control: ControlHistory, lines: LineHistory) {
         self.control = control
-        self.lines = LineHistoryIndex(lines)
+        let index = LineHistoryIndex(lines)
+        self.lines = index
+        chainages = LineChainages(lines, edges: index.edges)
         holders = control.territories.map(\.holder) + [control.restHeldBy.map(Holder.party) ?? .nobodySays, .unknown]
     }
 
     /// Side, distance and chainage of every place, on all cores, in any order of time.
     ///
-    /// Side as ``ControlHistory/holder(of:on:)``; distance and chainage as ``LineHistoryIndex/nearest(to:epoch:)``.
+    /// Side as ``ControlHistory/holder(of:on:)``, distance as ``LineHistoryIndex/distances(longitudes:latitudes:epochs:into:nearest:instructions:)``.
+    /// Chainage counts the lines of the epoch one after the other; along an edge it grows with longitude and latitude.
     /// - Complexity: one pass over the columns for each holder, and one for the distances.
     public func locate(_ columns: inout SideColumns) {
         let count = min(columns.longitudes.count, columns.latitudes.count, columns.epochs.count)
@@ -88,21 +92,35 @@ public struct SideIndex: Sendable {
     }
 
     private func measure(_ columns: inout SideColumns) {
-        let (longitudes, latitudes, epochs) = (columns.longitudes, columns.latitudes, columns.epochs)
         let count = columns.sides.count
-        columns.signedMetres.withUnsafeMutableBufferPointer { metres in
-            columns.chainages.withUnsafeMutableBufferPointer { chainages in
-                // Each run writes rows of its own.
-                nonisolated(unsafe) let (metres, chainages) = (metres, chainages)
-                _ = inRuns(of: count, atLeast: 4096) { run in
-                    for i in run {
-                        let p = Position(longitude: longitudes[i], latitude: latitudes[i])
-                        guard let found = lines.nearest(to: p, epoch: Int(epochs[i])), found.metres.isFinite else { continue }
-                        metres[i] = found.metres
-                        chainages[i] = found.chainageMetres
+        let epochs = columns.epochs
+        let nearest = [NearestEdge](unsafeUninitializedCapacity: count) { nearest, filled in
+            columns.longitudes.withUnsafeBufferPointer { longitudes in
+                columns.latitudes.withUnsafeBufferPointer { latitudes in
+                    epochs.withUnsafeBufferPointer { epochs in
+                        columns.signedMetres.withUnsafeMutableBufferPointer { metres in
+                            lines.distances(
+                                longitudes: longitudes, latitudes: latitudes, epochs: epochs, into: metres,
+                                nearest: UnsafeMutableBufferPointer(rebasing: nearest.prefix(count)))
+                        }
                     }
                 }
             }
+            filled = count
         }
+        chainages.prepare(Self.distinct(epochs, below: control.dates.count))
+        for i in 0..<count {
+            if columns.signedMetres[i].isFinite {
+                columns.chainages[i] = chainages.metres(nearest[i], Int(epochs[i]))
+            } else {
+                columns.signedMetres[i] = .nan
+            }
+        }
+    }
+
+    private static func distinct(_ epochs: [Int32], below count: Int) -> [Int32] {
+        var seen = [Bool](repeating: false, count: count)
+        for epoch in epochs where epoch >= 0 && Int(epoch) < count { seen[Int(epoch)] = true }
+        return seen.indices.filter { seen[$0] }.map { Int32(clamping: $0) }
     }
 }

@@ -75,7 +75,7 @@ struct HistoryDistanceTests {
         let found = Self.distances(index, places, [0, 0, 0, 0, 0, -1, 2, 1])
         for metres in found.dropLast() { #expect(metres.isNaN) }
         #expect(found.last == .infinity)
-        #expect(Self.distances(LineHistoryIndex(LineHistory([])), places, [0, 0, 0, 0, 0, 0, 0, 0]).allSatisfy(\.isNaN))
+        #expect(Self.distances(LineHistoryIndex(LineHistory([])), places, [0, 0, 0, 0, 0, 0, 0, 0]).allSatisfy { $0.isNaN })
     }
 
     @Test("the poles, from every longitude")
