@@ -28,6 +28,13 @@ public struct LocatedTable {
         var part = Self.partBytes
         if let total = source.totalBytes { part = min(part, max(64 << 10, Int(clamping: total) / (parallelWidth * 2))) }
         scan = try CSVScan(source: source, chunkBytes: reading.chunkBytes ?? part)
+        let first = scan.above.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+        if first == 0x7B {
+            throw Diagnostics(
+                Diagnostic(
+                    "not-a-table", file: source.file, message: "this is JSON, not a table with columns",
+                    help: "make a table of GeoJSON points first: ogr2ogr -f CSV -lco GEOMETRY=AS_XY points.csv points.geojson"))
+        }
         columns = try LocatedColumns(scan.header, file: source.file, reading)
         words = LocatedWords(ground, scan.header, prefix: reading.prefix, hasUncertainty: columns.hasUncertainty)
         let twice = words.names.filter(scan.header.has)

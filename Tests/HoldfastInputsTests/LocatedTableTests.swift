@@ -163,7 +163,7 @@ struct LocatedTableTests {
         ("lon,longitude,lat,date", ["ambiguous-column"], "'lon', 'longitude'"),
         ("a_lon,b_lon,lat,date", ["ambiguous-column"], "--lon"),
         ("lon,lon,lat,date", ["ambiguous-column"], "'lon', 'lon'"),
-        ("lon,lat,date,side", ["column-exists"], "--prefix"),
+        ("lon,lat,date,side", ["column-exists"], "--prefix"), ("{\"type\":\"FeatureCollection\"", ["not-a-table"], "ogr2ogr"),
     ]
 
     @Test("a header that does not say enough is refused with what there is", arguments: refused.indices)

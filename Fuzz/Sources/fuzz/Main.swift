@@ -25,6 +25,10 @@ struct Main {
             AgreementTarget.run(array(bytes, count))
             return 0
         }),
+        ("locate", { bytes, count in
+            LocateTarget.run(array(bytes, count))
+            return 0
+        }),
     ]
 
     static func main() {
