@@ -109,11 +109,20 @@ public struct SideIndex: Sendable {
             filled = count
         }
         chainages.prepare(Self.distinct(epochs, below: control.dates.count))
-        for i in 0..<count {
-            if columns.signedMetres[i].isFinite {
-                columns.chainages[i] = chainages.metres(nearest[i], Int(epochs[i]))
-            } else {
-                columns.signedMetres[i] = .nan
+        let (chainages, along) = (self.chainages, nearest)
+        columns.signedMetres.withUnsafeMutableBufferPointer { metres in
+            columns.chainages.withUnsafeMutableBufferPointer { out in
+                // Each run writes rows of its own.
+                nonisolated(unsafe) let (metres, out) = (metres, out)
+                _ = inRuns(of: count, atLeast: 8192) { run in
+                    for i in run {
+                        if metres[i].isFinite {
+                            out[i] = chainages.metres(along[i], Int(epochs[i]))
+                        } else {
+                            metres[i] = .nan
+                        }
+                    }
+                }
             }
         }
     }
