@@ -4,7 +4,7 @@ import HoldfastText
 
 /// How far along the lines of its epoch each edge begins. Epochs are made ready when they are first asked for.
 ///
-/// Safe to use from many threads: an epoch's numbers are written under the lock, and read only once it is ready.
+/// Safe to use from many threads: numbers are written under the lock, and read by whoever made their epoch ready.
 final class LineChainages: @unchecked Sendable {
     private let lines: LineHistory
     private let edges: [TimedEdge]
@@ -15,12 +15,23 @@ final class LineChainages: @unchecked Sendable {
     /// An edge has one number for each epoch through which it stands: those of edge `i` begin at `offsets[i]`.
     private let offsets: [Int]
     private let starts: UnsafeMutablePointer<Double>
+    /// Corners through which the lines of an epoch run more than once: how far along they first come there.
+    private var firstVisits: [Visit: Double] = [:]
+    /// Whether an edge begins or ends at such a corner in any epoch made ready.
+    private var meetsAgain: [Bool]
     private var isReady: [Bool]
     private let lock = NSLock()
 
     private struct Ends: Hashable {
         var a: Position
         var b: Position
+    }
+
+    /// The beginning or the end of an edge in an epoch.
+    private struct Visit: Hashable {
+        var edge: Int
+        var epoch: Int
+        var isEnd: Bool
     }
 
     /// - Parameter edges: as ``LineHistoryIndex/edges`` counts them.
@@ -46,6 +57,7 @@ final class LineChainages: @unchecked Sendable {
         starts = .allocate(capacity: max(1, total))
         starts.initialize(repeating: .nan, count: max(1, total))
         isReady = Array(repeating: false, count: lines.count)
+        meetsAgain = Array(repeating: false, count: edges.count)
     }
 
     deinit { starts.deallocate() }
@@ -63,31 +75,51 @@ final class LineChainages: @unchecked Sendable {
             wanted.append(epoch)
         }
         let todo = wanted
-        _ = inRuns(of: todo.count, atLeast: 1) { run in for i in run { walk(todo[i]) } }
+        let visits = inRuns(of: todo.count, atLeast: 1) { run in run.flatMap { walk(todo[$0]) } }
+        for (visit, metres) in visits.joined() {
+            firstVisits[visit] = metres
+            meetsAgain[visit.edge] = true
+        }
     }
 
-    /// Writes the numbers of one epoch.
-    private func walk(_ epoch: Int) {
+    /// Writes the numbers of one epoch; gives the corners that the lines come to again.
+    private func walk(_ epoch: Int) -> [(Visit, Double)] {
         var metres = 0.0
+        var seen: [Position: Double] = [:]
+        var again: [(Visit, Double)] = []
         for line in lines.lines(epoch) where line.points.count >= 2 {
+            if seen[line.points[0]] == nil { seen[line.points[0]] = metres }
             for i in 1..<line.points.count {
-                guard let same = numbers[Ends(a: line.points[i - 1], b: line.points[i])],
+                let (a, b) = (line.points[i - 1], line.points[i])
+                guard let same = numbers[Ends(a: a, b: b)],
                     let number = same.first(where: { edges[Int($0)].from <= epoch && epoch < edges[Int($0)].to })
                 else { continue }
                 let edge = Int(number)
                 starts[offsets[edge] + epoch - Int(edges[edge].from)] = metres
+                if let first = seen[a], first != metres { again.append((Visit(edge: edge, epoch: epoch, isEnd: false), first)) }
                 metres += lengths[edge]
+                if let first = seen[b] {
+                    again.append((Visit(edge: edge, epoch: epoch, isEnd: true), first))
+                } else {
+                    seen[b] = metres
+                }
             }
         }
+        return again
     }
 
-    /// Metres from the beginning of the lines to a place on an edge that stands in an epoch made ready before.
+    /// Metres from the beginning of the lines to a place on an edge that stands in an epoch made ready before; at a corner
+    /// to which the lines come again, to where they first come there.
     @inline(__always)
     func metres(_ place: NearestEdge, _ epoch: Int) -> Double {
         let edge = Int(place.edge)
         guard edges.indices.contains(edge) else { return .nan }
         let since = epoch - Int(edges[edge].from)
         guard since >= 0, epoch < Int(edges[edge].to) else { return .nan }
+        if meetsAgain[edge], place.fraction < 1e-6 || place.fraction > 1 - 1e-6 {
+            let visit = Visit(edge: edge, epoch: epoch, isEnd: place.fraction > 0.5)
+            if let first = firstVisits[visit] { return first }
+        }
         return starts[offsets[edge] + since] + Double(place.fraction) * lengths[edge]
     }
 }

@@ -24,6 +24,22 @@ struct LocatedSideTests {
         for row in [0, 1, 2, 3, 5] { #expect(abs((Double(found[row][2]) ?? .nan) - 166.602) <= 0.001) }
     }
 
+    @Test("where the line comes again to a corner, the chainage is that of the first time")
+    func cornerTwice() throws {
+        // Two squares that meet in one corner: the line of the second begins 443,770.918 m on, its own corner a quarter later.
+        let two = MultiPolygon([Located.box(0, 0, 1, 1), Located.box(1, 1, 2, 2)].flatMap(\.polygons))
+        let control = ControlHistory(
+            maps: [try Located.map("2015-03-01", [(.party("south"), two)])], restHeldBy: "north", gaps: .carryForward)
+        let found = Located.cells(
+            try Located.locate(
+                "lon,lat,date\n1,1,2015-03-02\n0,0,2015-03-02\n1.01,0.99,2015-03-02\n0.99,1.01,2015-03-02\n2.5,1,2015-03-02\n", Located.ground(control)
+            ).text, columns: 5)
+        // The first square's south and east edge: 111,319.491 m and 110,574.389 m.
+        for row in [0, 2, 3] { #expect(abs((Double(found[row][2]) ?? .nan) - 221.894) < 1.6) }
+        #expect(abs((Double(found[0][2]) ?? .nan) - 221.894) < 0.001)
+        #expect(found[1][2] == "0.000")
+    }
+
     @Test("contested ground, nobody's ground, ground that two parties hold")
     func holders() throws {
         let control = ControlHistory(
