@@ -4,17 +4,17 @@ import HoldfastText
 
 /// How far along the lines of its epoch each edge begins. Epochs are made ready when they are first asked for.
 ///
-/// Safe to use from many threads: numbers are written under the lock, and read by whoever made their epoch ready.
+/// Safe to use from many threads: numbers are written under the lock, and read by those who made their epoch ready.
 final class LineChainages: @unchecked Sendable {
     private let lines: LineHistory
-    private let edges: [TimedEdge]
+    fileprivate let edges: [TimedEdge]
     /// Metres.
-    private let lengths: [Double]
+    fileprivate let lengths: [Double]
     /// The edges with the same ends, by those ends.
     private let numbers: [Ends: [Int32]]
     /// An edge has one number for each epoch through which it stands: those of edge `i` begin at `offsets[i]`.
-    private let offsets: [Int]
-    private let starts: UnsafeMutablePointer<Double>
+    fileprivate let offsets: [Int]
+    fileprivate let starts: UnsafeMutablePointer<Double>
     /// Corners through which the lines of an epoch run more than once: how far along they first come there.
     private var firstVisits: [Visit: Double] = [:]
     /// Whether an edge begins or ends at such a corner in any epoch made ready.
@@ -28,7 +28,7 @@ final class LineChainages: @unchecked Sendable {
     }
 
     /// The beginning or the end of an edge in an epoch.
-    private struct Visit: Hashable {
+    fileprivate struct Visit: Hashable, Sendable {
         var edge: Int
         var epoch: Int
         var isEnd: Bool
@@ -64,7 +64,7 @@ final class LineChainages: @unchecked Sendable {
 
     /// Makes epochs ready; numbers that are no epochs are passed over.
     /// - Complexity: O(n) for n edges of the epochs that were not ready before, on all cores.
-    func prepare(_ epochs: [Int32]) {
+    func prepare(_ epochs: [Int32]) -> Ready {
         lock.lock()
         defer { lock.unlock() }
         var wanted: [Int] = []
@@ -80,6 +80,7 @@ final class LineChainages: @unchecked Sendable {
             firstVisits[visit] = metres
             meetsAgain[visit.edge] = true
         }
+        return Ready(chainages: self, firstVisits: firstVisits, meetsAgain: meetsAgain)
     }
 
     /// Writes the numbers of one epoch; gives the corners that the lines come to again.
@@ -108,18 +109,25 @@ final class LineChainages: @unchecked Sendable {
         return again
     }
 
-    /// Metres from the beginning of the lines to a place on an edge that stands in an epoch made ready before; at a corner
-    /// to which the lines come again, to where they first come there.
-    @inline(__always)
-    func metres(_ place: NearestEdge, _ epoch: Int) -> Double {
-        let edge = Int(place.edge)
-        guard edges.indices.contains(edge) else { return .nan }
-        let since = epoch - Int(edges[edge].from)
-        guard since >= 0, epoch < Int(edges[edge].to) else { return .nan }
-        if meetsAgain[edge], place.fraction < 1e-6 || place.fraction > 1 - 1e-6 {
-            let visit = Visit(edge: edge, epoch: epoch, isEnd: place.fraction > 0.5)
-            if let first = firstVisits[visit] { return first }
+    /// The numbers of epochs that were made ready. Later epochs do not touch it.
+    struct Ready: Sendable {
+        fileprivate let chainages: LineChainages
+        fileprivate let firstVisits: [Visit: Double]
+        fileprivate let meetsAgain: [Bool]
+
+        /// Metres from the beginning of the lines to a place on an edge that stands in an epoch made ready; at a corner to
+        /// which the lines come again, to where they first come there.
+        @inline(__always)
+        func metres(_ place: NearestEdge, _ epoch: Int) -> Double {
+            let edge = Int(place.edge)
+            guard chainages.edges.indices.contains(edge) else { return .nan }
+            let (from, to) = (Int(chainages.edges[edge].from), Int(chainages.edges[edge].to))
+            guard epoch >= from, epoch < to else { return .nan }
+            if meetsAgain[edge], place.fraction < 1e-6 || place.fraction > 1 - 1e-6 {
+                let visit = Visit(edge: edge, epoch: epoch, isEnd: place.fraction > 0.5)
+                if let first = firstVisits[visit] { return first }
+            }
+            return chainages.starts[chainages.offsets[edge] + epoch - from] + Double(place.fraction) * chainages.lengths[edge]
         }
-        return starts[offsets[edge] + since] + Double(place.fraction) * lengths[edge]
     }
 }

@@ -108,8 +108,8 @@ public struct SideIndex: Sendable {
             }
             filled = count
         }
-        chainages.prepare(Self.distinct(epochs, below: control.dates.count))
-        let (chainages, along) = (self.chainages, nearest)
+        let along = nearest
+        let ready = chainages.prepare(Self.distinct(epochs, below: control.dates.count))
         columns.signedMetres.withUnsafeMutableBufferPointer { metres in
             columns.chainages.withUnsafeMutableBufferPointer { out in
                 // Each run writes rows of its own.
@@ -117,7 +117,7 @@ public struct SideIndex: Sendable {
                 _ = inRuns(of: count, atLeast: 8192) { run in
                     for i in run {
                         if metres[i].isFinite {
-                            out[i] = chainages.metres(along[i], Int(epochs[i]))
+                            out[i] = ready.metres(along[i], Int(epochs[i]))
                         } else {
                             metres[i] = .nan
                         }
