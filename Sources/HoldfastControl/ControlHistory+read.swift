@@ -23,7 +23,7 @@ extension ControlHistory {
         let naming = reading.naming
         var files: [String] = []
         for glob in globs { files += try filesMatching(glob) }
-        let outcomes = readAll(files, naming)
+        let (outcomes, shapes) = readAll(files, naming)
         var faults: [Diagnostic] = []
         var notes: [Diagnostic] = []
         var maps: [ControlMap] = []
@@ -49,21 +49,32 @@ extension ControlHistory {
         }
         if !faults.isEmpty { throw Diagnostics(faults) }
         return ControlHistory(
-            maps: maps, holders: reading.holders, restHeldBy: reading.restHeldBy, gaps: reading.gaps, maker: reading.maker,
-            notes: notes)
+            maps: maps, shapes: shapes, holders: reading.holders, restHeldBy: reading.restHeldBy, gaps: reading.gaps,
+            maker: reading.maker, notes: notes)
     }
 
     private typealias ReadFile = (maps: [ControlMap], notes: [Diagnostic])
 
-    /// Every file, on all cores, in order.
-    private static func readAll(_ files: [String], _ naming: SideNaming) -> [Result<ReadFile, Diagnostics>] {
-        inRuns(of: files.count, atLeast: 1) { run in
+    /// Every file, on all cores, in order; the maps' shapes apart.
+    private static func readAll(
+        _ files: [String], _ naming: SideNaming
+    ) -> (outcomes: [Result<ReadFile, Diagnostics>], shapes: ReadShapes) {
+        let runs = inRuns(of: files.count, atLeast: 1) { run in
             // Files in order are mostly days in order.
             let earlier = EarlierMap()
-            return run.map { i -> Result<ReadFile, Diagnostics> in
-                do throws(Diagnostics) { return .success(try readMaps(files[i], naming, after: earlier)) } catch { return .failure(error) }
+            var shapes = ReadShapes()
+            let outcomes = run.map { i -> Result<ReadFile, Diagnostics> in
+                do throws(Diagnostics) {
+                    var read = try readMaps(files[i], naming, after: earlier)
+                    for m in read.maps.indices { shapes.take(&read.maps[m]) }
+                    return .success(read)
+                } catch { return .failure(error) }
             }
-        }.flatMap(\.self)
+            return (outcomes, shapes)
+        }
+        var shapes = ReadShapes()
+        for run in runs { shapes.append(run.1) }
+        return (runs.flatMap { $0.0 }, shapes)
     }
 
     private static func readMaps(
