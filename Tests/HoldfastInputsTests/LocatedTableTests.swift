@@ -92,6 +92,21 @@ struct LocatedTableTests {
         #expect(summary.unplaced[.notUTF8]?.count == 1)
     }
 
+    /// Found by fuzzing: behind a stray quote nobody looked whether bytes were UTF-8.
+    @Test("a byte that is not UTF-8 is found behind a stray quote", arguments: [1, 64, 1 << 20])
+    func notUTF8BehindAStrayQuote(chunk: Int) throws {
+        let row = Array(",0.5,0,2015-03-02\n".utf8)
+        var bytes = Array("id,lon,lat,date\na\"b".utf8) + row
+        for _ in 0..<20 { bytes += Array("plain".utf8) + row }
+        bytes += [0x83, 0xD3, 0x8C] + row
+        var reading = LocatedReading()
+        reading.chunkBytes = chunk
+        let (_, summary) = try Located.locate(bytes, Located.ground(try Located.square()), reading)
+        #expect(summary.unplaced[.strayQuote]?.count == 1)
+        #expect(summary.unplaced[.notUTF8]?.count == 1)
+        #expect(summary.placed == 20)
+    }
+
     @Test("a row of HXL tags gets tags")
     func tags() throws {
         let text = try Located.locate(
