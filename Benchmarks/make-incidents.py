@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a made-up table of incidents, in the shape of UCDP GED or in Holdfast's own.
 
-    make-incidents.py ROWS [--format ucdp|holdfast] [--seed N] [-o FILE]
+    make-incidents.py ROWS [--format ucdp|holdfast] [--seed N] [--start DAY --days N] [-o FILE]
 
 Nothing in it is true. The same arguments give the same bytes on any machine: the numbers come from a generator of
 its own (SplitMix64), not from the library's.
@@ -45,18 +45,19 @@ def main():
     p.add_argument("rows", type=int)
     p.add_argument("--format", choices=["ucdp", "holdfast"], default="ucdp")
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--start", type=date.fromisoformat, default=date(2014, 4, 13), help="the first day")
+    p.add_argument("--days", type=int, default=2820, help="over how many days")
     p.add_argument("-o", "--output")
     a = p.parse_args()
     out = open(a.output, "w", encoding="utf-8", newline="\n") if a.output else sys.stdout
-    start = date(2014, 4, 13)
-    days = [(start + timedelta(n)).isoformat() for n in range(2820 + 40)]
+    days = [(a.start + timedelta(n)).isoformat() for n in range(a.days + 40)]
     draw = splitmix(a.seed).__next__
     out.write((UCDP if a.format == "ucdp" else HOLDFAST) + "\n")
     lines = []
     for i in range(a.rows):
         r = draw()
         s = draw()
-        day = (r & 0xFFFF) * (r >> 16 & 0xFFFF) * 2820 >> 32  # more of them early on
+        day = (r & 0xFFFF) * (r >> 16 & 0xFFFF) * a.days >> 32  # more of them early on
         side_b, dyad, side = DYADS[(r >> 32) % 3]
         place, lat, lon, adm = PLACES[(r >> 36) % 10]
         lat += ((r >> 40 & 0x3FF) - 512) / 10000

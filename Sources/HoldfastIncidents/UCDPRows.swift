@@ -45,7 +45,7 @@ struct UCDPRows {
         (v.longitude, v.latitude) = try row.position(
             longitude: columns.longitude, latitude: columns.latitude, commaPoint: commaPoint)
         let place = row.code(columns.wherePrecision)
-        v.uncertainty = v.latitude.isNaN ? .infinity : Self.metres(place)
+        v.uncertainty = v.latitude.isNaN ? .infinity : IncidentTable.radiusMetres(wherePrecision: place)
         if precision == nil || place == nil || (place ?? 0) > 7 || (place ?? 0) < 1 || (precision ?? 0) > 5
             || (precision ?? 0) < 1
         {
@@ -74,19 +74,6 @@ struct UCDPRows {
         return (v, first, last, row.code(columns.year), odd)
     }
 
-    /// Radius in metres for UCDP's `where_prec`. The codebook gives metres for 2 only (about 25 km);
-    /// the others are Holdfast's, on the cautious side.
-    static func metres(_ wherePrecision: Int?) -> Float {
-        switch wherePrecision {
-        case 1: 1_000
-        case 2: 25_000
-        case 3: 50_000
-        case 4: 150_000
-        case 5: 250_000
-        default: .infinity
-        }
-    }
-
     /// The days that a single day stands for under UCDP's `date_prec` 2 to 5.
     static func span(of day: Int, _ datePrecision: Int) -> (first: Int, last: Int) {
         switch datePrecision {
@@ -102,6 +89,21 @@ struct UCDPRows {
             let first = CivilDate(year: date.year, month: firstMonth, day: 1)?.dayNumber ?? day
             let last = CivilDate(year: date.year, month: lastMonth, day: CivilDate.daysIn(month: lastMonth, year: date.year))
             return (first, last?.dayNumber ?? day)
+        }
+    }
+}
+
+extension IncidentTable {
+    /// Radius in metres for UCDP's `where_prec`. The codebook gives metres for 2 only (about 25 km);
+    /// the others are Holdfast's, on the cautious side.
+    public static func radiusMetres(wherePrecision: Int?) -> Float {
+        switch wherePrecision {
+        case 1: 1_000
+        case 2: 25_000
+        case 3: 50_000
+        case 4: 150_000
+        case 5: 250_000
+        default: .infinity
         }
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-@testable import HoldfastGeometry
+import HoldfastGeometry
 import Testing
 
 /// Expected values: one place at a time by `LineIndex`, whose own are PROJ's; and the same bits from every instruction set.

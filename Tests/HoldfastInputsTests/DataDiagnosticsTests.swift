@@ -24,6 +24,8 @@ struct DataDiagnosticsTests {
 
             """
         for r in RowReason.allCases { out += "| `\(r.rawValue)` | \(r.says) |\n" }
+        out += "\n## Rows that `holdfast locate` does not place\n\nThe row is written all the same, with this in its column `locate_note`.\n\n| word | rows |\n|---|---|\n"
+        for note in LocatedNote.allCases where note != .placed { out += "| `\(note.word)` | \(note.says) |\n" }
         out += "\n## Maps, lines and zones\n\nAll of these refuse the run, but for the notes `spike-mended` and `features-joined` and the warning `sides-overlap`.\n\n| code | meaning |\n|---|---|\n"
         for f in GeoJSONFault.allCases { out += "| `\(f.rawValue)` | \(f.meaning) |\n" }
         for f in MapFileFault.allCases { out += "| `\(f.rawValue)` | \(f.meaning) |\n" }
@@ -57,6 +59,9 @@ struct DataDiagnosticsTests {
         ("not-text", "The file is not text in UTF-8."), ("cut-row", "A table ends in the middle of a row: the file was cut off."),
         ("header-too-long", "The first line of a table is too long to be a header."), ("row-too-long", "A row of a table is too long."),
         ("missing-column", "A table lacks a column that its format needs."), ("duplicate-column", "A table has a column twice."),
+        ("ambiguous-column", "Several columns of a table may hold what places its rows."),
+        ("column-exists", "A table already has a column of the name that a new one would get."),
+        ("not-a-table", "GeoJSON stands where a table should."), ("zone-twice", "Two zones have one name."),
         ("unknown-header", "A table's header is that of no known format."),
         ("unknown-party", "An events file names a party that the agreement does not declare; likewise `unknown-mechanism`, `unknown-term`, `unknown-zone`."),
         ("unknown-delivery", "An events file tells of a delivery that no term requires."),

@@ -73,6 +73,11 @@ public final class CSVChunk: @unchecked Sendable {
     public var freshBytes: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: bytes + freshStart, count: length - freshStart)
     }
+    /// Its whole rows as they stand in the file, with a line feed of its own where ``endsWithoutLineFeed``. Valid until the
+    /// chunk is filled again.
+    public var wholeRows: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: rowBytes) }
+    /// Whether the last row's line feed is not in the file: the last line of the file.
+    public var endsWithoutLineFeed: Bool { unendedRow }
     /// How many bytes of whole rows it holds.
     public var count: Int { rowBytes }
 }

@@ -76,7 +76,7 @@ public final class CSVReading<Part: Sendable>: @unchecked Sendable {
                 merge(ready.part, rowsMerged)
                 rowsMerged += ready.rows
                 if let cut = ready.cut {
-                    cutFault = Diagnostics(Self.cutRow(cut, row: rowsMerged + 1, file: scan.source.file))
+                    cutFault = Diagnostics(cut.diagnostic(row: rowsMerged + 1, file: scan.source.file))
                     scanLock.lock()
                     stopped = true
                     scanLock.unlock()
@@ -114,10 +114,14 @@ public final class CSVReading<Part: Sendable>: @unchecked Sendable {
         lastReport = now
         progress(scan.source.doneBytes, scan.source.totalBytes)
     }
+}
 
-    private static func cutRow(_ cut: CSVChunk.Cut, row: Int, file: String) -> Diagnostic {
+extension CSVChunk.Cut {
+    /// What a reader says of a file that ends like this.
+    /// - Parameter row: the number of the row that is not whole.
+    public func diagnostic(row: Int, file: String) -> Diagnostic {
         let place = Diagnostic.Place.cell(row: row, column: nil, value: nil)
-        switch cut {
+        switch self {
         case .inQuotes:
             return Diagnostic(
                 "cut-row", file: file, place: place, message: "the file ends inside a quoted field of this row",

@@ -3,7 +3,10 @@ public struct CSVRow {
     @usableFromInline let bytes: UnsafePointer<UInt8>
     /// `ends[i]` is the place of the separator behind field `i`; field `i` begins behind `ends[i - 1]`.
     @usableFromInline let ends: UnsafePointer<Int32>
-    @usableFromInline let start: Int32
+    /// Where in the chunk's bytes the row begins.
+    public let start: Int32
+    /// Where in the chunk's bytes its line feed stands.
+    public let end: Int32
     /// Fields in the row. Equal to the header's count when ``fault`` is `nil`.
     public let fieldCount: Int
     /// Rows before it in the chunk.
@@ -23,11 +26,13 @@ public struct CSVRow {
 
     @inlinable
     init(
-        bytes: UnsafePointer<UInt8>, ends: UnsafePointer<Int32>, start: Int32, fieldCount: Int, number: Int, fault: Fault?
+        bytes: UnsafePointer<UInt8>, ends: UnsafePointer<Int32>, start: Int32, end: Int32, fieldCount: Int, number: Int,
+        fault: Fault?
     ) {
         self.bytes = bytes
         self.ends = ends
         self.start = start
+        self.end = end
         self.fieldCount = fieldCount
         self.number = number
         self.fault = fault

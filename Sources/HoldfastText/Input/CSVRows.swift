@@ -37,7 +37,8 @@ public final class CSVRows {
                 if field == columns, head > 0x20, head != delimiter, !chunk.irregular, !anyWide(chunk, Int(start), at) {
                     body(
                         CSVRow(
-                            bytes: bytes, ends: ends, start: start, fieldCount: field, number: number, fault: nil))
+                            bytes: bytes, ends: ends, start: start, end: Int32(truncatingIfNeeded: at), fieldCount: field, number: number,
+                            fault: nil))
                 } else {
                     let last = chunk.unendedRow && at &+ 1 == chunk.rowBytes
                     if !closely(chunk, Int(start), at, field, number, last, body) { return (number, .tooFewFields) }
@@ -83,8 +84,8 @@ public final class CSVRows {
         }
         body(
             CSVRow(
-                bytes: bytes, ends: ends, start: Int32(truncatingIfNeeded: from), fieldCount: fields, number: number,
-                fault: fault))
+                bytes: bytes, ends: ends, start: Int32(truncatingIfNeeded: from), end: Int32(truncatingIfNeeded: to),
+                fieldCount: fields, number: number, fault: fault))
         return true
     }
 

@@ -86,15 +86,19 @@ public final class CSVScan {
             header = replacement
             carry = Array(head[from...])
             rowsBefore = 0
+            above = Array(head[..<from])
         } else {
             header = written
             carry = end.map { Array(head[($0 + 1)...]) } ?? []
             rowsBefore = 1 + head[..<start].count { $0 == 0x0A }
+            above = end.map { Array(head[...$0]) } ?? head
         }
     }
 
     /// Rows in the file before the first that is handed out: 1 with a header, more with blank lines above it.
     public let rowsBefore: Int
+    /// What stands above the first row that is handed out, as written: mark, blank lines, header and its line end.
+    public let above: [UInt8]
 
     private static func read(_ source: ByteSource, upTo limit: Int, _ hash: inout SHA256) throws(Diagnostics) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: limit)
@@ -110,7 +114,7 @@ public final class CSVScan {
     ///
     /// - Returns: `false` when there are no more.
     /// - Throws: `unreadable`. A file that ends within a row is for the chunk's reader to report: it knows the number.
-    func fill(_ chunk: CSVChunk) throws(Diagnostics) -> Bool {
+    public func fill(_ chunk: CSVChunk) throws(Diagnostics) -> Bool {
         if ended, carry.isEmpty { return false }
         chunk.delimiter = header.delimiter
         chunk.length = 0

@@ -91,6 +91,8 @@ extension CSVChunk {
         let blocks = (length + 63) / 64
         separators.initialize(repeating: 0, count: blocks)
         strays.initialize(repeating: 0, count: blocks)
+        // The first pass may have ended before it saw which blocks are not ASCII.
+        wide.initialize(repeating: true, count: blocks)
         irregular = true
         var atStart = true
         var quoted = false
