@@ -15,6 +15,12 @@ extension ControlHistory {
     public static func read(
         globs: [String], naming: SideNaming, restHeldBy: String?, gaps: Gaps, maker: String = ""
     ) throws(Diagnostics) -> ControlHistory {
+        try read(globs, ControlReading(naming: naming, restHeldBy: restHeldBy, gaps: gaps, maker: maker))
+    }
+
+    /// The same with all that can be said of how maps are read.
+    public static func read(_ globs: [String], _ reading: ControlReading) throws(Diagnostics) -> ControlHistory {
+        let naming = reading.naming
         var files: [String] = []
         for glob in globs { files += try filesMatching(glob) }
         let outcomes = readAll(files, naming)
@@ -43,7 +49,8 @@ extension ControlHistory {
         }
         if !faults.isEmpty { throw Diagnostics(faults) }
         return ControlHistory(
-            maps: maps, holders: naming.holders, restHeldBy: restHeldBy, gaps: gaps, maker: maker, notes: notes)
+            maps: maps, holders: reading.holders, restHeldBy: reading.restHeldBy, gaps: reading.gaps, maker: reading.maker,
+            notes: notes)
     }
 
     private typealias ReadFile = (maps: [ControlMap], notes: [Diagnostic])
@@ -108,13 +115,22 @@ extension ControlHistory {
     }
 }
 
+extension ControlReading {
+    /// Everyone whom the maps can name, in the order of the history.
+    var holders: [Holder] {
+        let all = naming.holders
+        guard let first = firstParty.map(Holder.party), all.contains(first) else { return all }
+        return [first] + all.filter { $0 != first }
+    }
+}
+
 extension SideNaming {
     /// Everyone whom it can name, parties first, each once.
     var holders: [Holder] {
         switch self {
         case .everything(let party): return [.party(party)]
-        case .attribute(_, let holders):
-            return Set(holders.values).sorted { ($0.rank, $0.party) < ($1.rank, $1.party) }
+        case .attribute(_, let holders, let others):
+            return Set(holders.values).union(others.map { [$0] } ?? []).sorted { ($0.rank, $0.party) < ($1.rank, $1.party) }
         }
     }
 
@@ -122,7 +138,8 @@ extension SideNaming {
     func holder(of feature: Feature) -> Holder? {
         switch self {
         case .everything(let party): return .party(party)
-        case .attribute(let name, let holders): return feature.property(name)?.string.flatMap { holders[$0] }
+        case .attribute(let name, let holders, let others):
+            return feature.property(name)?.string.flatMap { holders[$0] } ?? others
         }
     }
 }

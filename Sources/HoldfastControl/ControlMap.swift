@@ -52,6 +52,7 @@ public enum Gaps: Hashable, Sendable {
 public enum SideNaming: Hashable, Sendable {
     /// Every polygon shows ground that this party holds.
     case everything(heldBy: String)
-    /// A property of each feature names the holder, by these values.
-    case attribute(String, holders: [String: Holder])
+    /// A property of each feature names the holder, by these values; `others` holds what has any other value, which is a
+    /// fault where it is `nil`.
+    case attribute(String, holders: [String: Holder], others: Holder? = nil)
 }
