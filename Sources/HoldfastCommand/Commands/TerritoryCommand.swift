@@ -21,9 +21,9 @@ struct TerritoryCommand: ParsableCommand {
               holdfast territory --agreement truce.yaml --format csv -o territory.csv
               holdfast territory maps/ --side occupied_by --sides north=north,south=south,both=contested
 
-            GeoJSON holds the ground at the first and the last date, and for each date between the line and what was gained \
-            and lost; --all-shapes adds the whole ground at every date, some 80 kB for each of a large country. Every feature \
-            says by date and until when it holds, for QGIS's temporal controller.
+            GeoJSON holds ground and line at the first and the last date, and for every date what was gained and lost since \
+            the one before; --all-shapes adds ground and line at every date, some 100 kB for each of a large country. Every \
+            feature says by date and until when it holds, for QGIS's temporal controller.
 
             Exit codes: 0 written, 2 bad input or usage.
             """)
@@ -63,7 +63,7 @@ struct TerritoryCommand: ParsableCommand {
     @Option(help: "What heads the report.")
     var title: String?
 
-    @Flag(help: "GeoJSON: the whole ground at every date.")
+    @Flag(help: "GeoJSON: ground and line at every date.")
     var allShapes = false
 
     @Option(help: "Format of the report: text, json, html, csv or geojson. Told by the output file's name if left out.")

@@ -22,13 +22,11 @@ struct TerritoryFeatures {
                 var before: Int?
                 for i in known {
                     guard let epoch = rows[i].epoch else { continue }
+                    if let before, let since = rows[before].epoch, since != epoch { try changes(i, since, epoch, &json, write) }
                     // Without all shapes only the ends of the series have theirs; the changes lead from one to the other.
                     if report.showsAllShapes || i == known.first || i == known.last {
                         try ground(i, epoch, &json, write)
-                    }
-                    if let before, let since = rows[before].epoch, since != epoch { try changes(i, since, epoch, &json, write) }
-                    if let lines, report.showsAllShapes || i == known.first || i == known.last || before.map({ rows[$0].epoch != epoch }) ?? true {
-                        try line(i, lines.lines(epoch), &json, write)
+                        if let lines { try line(i, lines.lines(epoch), &json, write) }
                     }
                     before = i
                 }
@@ -38,10 +36,9 @@ struct TerritoryFeatures {
     }
 
     /// The last day for which a row stands: that before the next row's.
-    private func until(_ i: Int, _ isShown: (Int) -> Bool) -> CivilDate {
+    private func until(_ i: Int) -> CivilDate {
         let rows = report.series.rows
-        guard let next = rows.indices.dropFirst(i + 1).first(where: isShown) else { return rows[i].date }
-        return rows[next].date.adding(days: -1) ?? rows[i].date
+        return rows.at(i + 1)?.date.adding(days: -1) ?? rows[i].date
     }
 
     private func ground(_ i: Int, _ epoch: Int, _ json: inout JSONWriter, _ write: ([UInt8]) throws -> Void) throws {
@@ -49,7 +46,7 @@ struct TerritoryFeatures {
         for (n, territory) in report.history.territories.enumerated() {
             let shape = territory.shapes.shape(epoch)
             if shape.isEmpty { continue }
-            feature(&json, kind: "held", territory.holder, row, until(i) { _ in true }, area: row.holdings.at(n)?.squareMetres) { self.polygons(shape, &$0) }
+            feature(&json, kind: "held", territory.holder, row, until(i), area: row.holdings.at(n)?.squareMetres) { self.polygons(shape, &$0) }
             try pass(&json, write)
         }
     }
@@ -63,23 +60,21 @@ struct TerritoryFeatures {
                 for (kind, shape, area) in [
                     ("gained", difference.gained, change?.gainedSquareMetres), ("lost", difference.lost, change?.lostSquareMetres),
                 ] where !shape.isEmpty {
-                    feature(&json, kind: kind, territory.holder, row, until(i) { _ in true }, area: area, since: change?.since) {
+                    feature(&json, kind: kind, territory.holder, row, until(i), area: area, since: change?.since) {
                         self.polygons(shape, &$0)
                     }
                 }
             } catch {
                 // Told in the remarks of the other forms; a feature without a shape tells it here.
-                feature(&json, kind: "changed", territory.holder, row, until(i) { _ in true }, area: nil) { $0.write(nil as String?) }
+                feature(&json, kind: "changed", territory.holder, row, until(i), area: nil) { $0.write(nil as String?) }
             }
             try pass(&json, write)
         }
     }
 
     private func line(_ i: Int, _ lines: [Polyline], _ json: inout JSONWriter, _ write: ([UInt8]) throws -> Void) throws {
-        let rows = report.series.rows
-        let row = rows[i]
-        let last = until(i) { report.showsAllShapes || rows[$0].epoch != row.epoch }
-        feature(&json, kind: "line", .party(report.series.leftHeldBy), row, last, area: nil, length: row.line?.lengthMetres) { json in
+        let row = report.series.rows[i]
+        feature(&json, kind: "line", .party(report.series.leftHeldBy), row, until(i), area: nil, length: row.line?.lengthMetres) { json in
             let drawn = lines.filter { $0.points.count >= 2 }
             if drawn.isEmpty { return json.write(nil as String?) }
             json.object(inline: true) { json in

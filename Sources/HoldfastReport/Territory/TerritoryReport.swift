@@ -16,7 +16,7 @@ public struct TerritoryReport: Sendable {
     public var title: String?
     /// Every file that was read beside the maps, such as the border.
     public var records: [SourceRecord] = []
-    /// GeoJSON only: the whole ground at every date, not only at the first and the last.
+    /// GeoJSON only: ground and line at every date, not only at the first and the last.
     public var showsAllShapes = false
 
     /// - Complexity: as ``ControlHistory/series(_:)``.

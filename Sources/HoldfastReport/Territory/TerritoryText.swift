@@ -20,7 +20,8 @@ struct TerritoryText {
         var t = self
         t.header()
         t.table()
-        for i in report.series.sides.indices { t.spark(i) }
+        // What is left over is the mirror of the others.
+        for i in report.series.sides.indices where !report.series.sides[i].isRest { t.spark(i) }
         t.fastest()
         t.units()
         t.line()
@@ -46,7 +47,7 @@ struct TerritoryText {
         if rows.isEmpty { return }
         let denominators = report.series.denominators
         let isOne = report.series.sides.count == 1
-        let whose = isOne ? " by \(report.name(report.series.sides[0]))" : ""
+        let whose = isOne ? report.held(by: report.series.sides[0]) : ""
         title("Ground held" + visible(whose), "km²")
         var columns: [TextTable.Column] = [.init(title: "date")]
         if !isOne { columns.append(.init(title: "held by", shrinks: true)) }
@@ -177,7 +178,7 @@ struct TerritoryText {
             } else {
                 says += "; since \(m.since.iso8601) \(fixed(m.movedShare * 100, 1)) % of it moved more than 100 m, "
                     + "at most \(fixed(m.farthestAheadMetres / 1000, 1)) km ahead and \(fixed(m.farthestBackMetres / 1000, 1)) km back"
-                    + " as \(report.name(.party(report.series.leftHeldBy))) sees it"
+                    + " as seen from the ground held\(report.series.sides.first.map(report.held) ?? "")"
             }
         }
         lines.append("")

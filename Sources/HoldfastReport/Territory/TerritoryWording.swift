@@ -44,13 +44,16 @@ extension TerritoryReport {
         }
     }
 
+    /// ` by south` behind "ground held"; nothing where no name was given, which the command reads as `held`.
+    func held(by side: TerritorySeries.Side) -> String { side.holder == .party("held") && names["held"] == nil ? "" : " by \(name(side))" }
+
     /// A side's name, and that it holds the rest where it does.
     func name(_ side: TerritorySeries.Side) -> String { name(side.holder) + (side.isRest ? " (the rest)" : "") }
 
-    /// `603,628 km² (official figure of Ukraine)`, `599,006 km² within the border`.
+    /// `603,628 km², Ukraine's official figure`, `599,006 km² within the border`.
     func words(_ d: TerritorySeries.Denominator) -> String {
         switch d {
-        case .official(let area, let source): fixed(area / 1e6, 0) + " km²" + (source.isEmpty ? ", the area given" : " (\(source))")
+        case .official(let area, let source): fixed(area / 1e6, 0) + " km²" + (source.isEmpty ? ", the area given" : ", \(source)")
         case .border(let area): fixed(area / 1e6, 0) + " km² within the border"
         }
     }

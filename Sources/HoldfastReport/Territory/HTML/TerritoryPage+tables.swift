@@ -57,25 +57,29 @@ extension TerritoryPage {
     func units() -> String {
         guard !report.series.units.isEmpty, let last = report.series.last, let first = report.series.first else { return "" }
         var columns = [HTMLTable.Column(title: "unit"), .init(title: "whole, km²", isNumber: true)]
-        for side in report.series.sides {
+        for side in report.series.sides where !side.isRest {
             columns += [
                 .init(title: "\(report.name(side)), km²", isNumber: true), .init(title: "share", isNumber: true), .init(title: "change", isNumber: true),
             ]
         }
         var table = HTMLTable("Ground held in each unit on \(last.date.iso8601), and the change since \(first.date.iso8601)", columns)
+        var untouched = 0
         for (u, unit) in report.series.units.enumerated() {
             var row = [escaped(unit.name), escaped(report.km2(unit.squareMetres))]
-            for s in report.series.sides.indices {
+            var isTouched = false
+            for s in report.series.sides.indices where !report.series.sides[s].isRest {
                 let now = last.unitSquareMetres.at(u)?.at(s) ?? .nan
                 let then = first.unitSquareMetres.at(u)?.at(s) ?? .nan
+                // Less than 0.005 km² shows as none.
+                if !(now < 5000) || !(then < 5000) { isTouched = true }
                 row += [
                     escaped(report.km2(now)), unit.squareMetres > 0 && now.isFinite ? escaped(report.percent(now / unit.squareMetres)) : "–",
                     escaped(report.change(now - then)),
                 ]
             }
-            table.rows.append(row)
+            if isTouched { table.rows.append(row) } else { untouched += 1 }
         }
-        return table.html
+        return table.html + (untouched > 0 ? "<p class=\"soft\">\(counted(untouched, "more unit")) without any.</p>\n" : "")
     }
 
     func rows() -> String {

@@ -148,13 +148,14 @@ extension PageScript {
           held.forEach((r, i) => { path(r, true); brush.fillStyle = filling(page.holders[i].colour, page.holders[i].pattern); brush.fill(); });
           if (known && base !== null && page.map[base] !== null) {
             const change = rings(differing(ground[shown], base, step));
-            for (const [at, colour, kind] of [[step, "#0072b2", "up"], [base, "#e69f00", "down"]]) {
+            for (const [at, other, colour, kind] of [[step, base, "#0072b2", "up"], [base, step, "#e69f00", "down"]]) {
               brush.save();
               path(rings(standing(ground[shown], at)), true); brush.clip();
+              path(rings(standing(ground[shown], other)), true); brush.rect(-9, -9, width + 18, height + 18); brush.clip("evenodd");
               path(change, true);
               brush.fillStyle = "#fff"; brush.fill();
               brush.fillStyle = filling(colour, kind); brush.fill();
-              brush.strokeStyle = colour; brush.lineWidth = 2; brush.stroke();
+              brush.strokeStyle = colour; brush.lineWidth = 2.5; brush.stroke();
               brush.restore();
             }
           }
