@@ -30,10 +30,11 @@ let package = Package(
         .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
         .systemLibrary(name: "CGeos", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
         .target(name: "CBoostMath"),
+        .target(name: "CLocate"),
 
         // In the order in which data flows. No arrow runs up.
         target("HoldfastText", [.product(name: "Crypto", package: "swift-crypto")]),
-        target("HoldfastGeometry", ["HoldfastText", "CProj", "CGeos"]),
+        target("HoldfastGeometry", ["HoldfastText", "CProj", "CGeos", "CLocate"]),
         target("HoldfastAgreement", ["HoldfastText", "HoldfastGeometry", "Yams"]),
         target("HoldfastIncidents", ["HoldfastText", "HoldfastGeometry"]),
         target("HoldfastControl", ["HoldfastText", "HoldfastGeometry"]),

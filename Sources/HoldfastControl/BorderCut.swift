@@ -1,94 +1,95 @@
 import HoldfastGeometry
+import HoldfastText
 
-/// The stretches of lines that lie inside a border and farther from it than a tolerance, in the lines' directions.
+/// The stretches of a boundary that lie inside a border, and farther from it and from a coast than a tolerance.
 ///
-/// A stretch that nowhere gets twice as far is left out: two drawings of the same coast or border differ like that.
-/// Lines are looked at every quarter of the tolerance (100 m at least), and less often where the distance to the border
-/// rules a change out; where a stretch begins or ends, its place is found by halving to less than a metre. A closed line
-/// that is nowhere cut stays closed.
-struct BorderCut {
-    private let border: PolygonIndex
-    private let tolerance: Double
-    private let step: Double
+/// An edge is looked at every quarter of the tolerance (100 m at least), and less often where the distance to border and
+/// coast rules a change out; where a stretch begins or ends, its place is found by halving to less than a metre. What is kept
+/// of an edge depends on the edge alone.
+struct BorderCut: Sendable {
+    private let border: PolygonIndex?
+    private let coast: LineIndex?
+    private let cut: ContactCut
 
-    init(border: PolygonIndex, withinMetres tolerance: Double) {
+    /// - Parameter border: `nil` cuts nothing off beyond it.
+    init(border: PolygonIndex?, _ cut: ContactCut) {
         self.border = border
-        self.tolerance = max(0, tolerance)
-        step = max(100, tolerance / 4)
+        coast = cut.coast.isEmpty ? nil : LineIndex(cut.coast)
+        self.cut = cut
     }
 
-    func stretches(of lines: [Polyline]) -> [Polyline] {
-        lines.flatMap(stretches).filter { $0.points.count >= 2 && $0.reach > 2 * tolerance }.map { Polyline($0.points) }
+    /// The stretches of each edge that are kept, on all cores. A stretch is decisive where it gets twice as far as the
+    /// tolerance: two drawings of the same coast or border differ by less.
+    func stretches(of edges: [LineHistory.BoundaryEdge]) -> [[LineHistory.KeptStretch]] {
+        if border == nil, coast == nil { return edges.map { _ in [.whole] } }
+        return inRuns(of: edges.count, atLeast: 64) { $0.map { stretches(of: edges[$0]) } }.flatMap(\.self)
     }
 
-    private typealias Stretch = (points: [Position], reach: Double)
-
-    /// Metres inside the border, 0 on and beyond it.
+    /// Metres inside the border and off the coast, 0 on and beyond the border.
     private func depth(_ p: Position) -> Double {
-        border.contains(p) == .inside ? border.distanceToBoundary(p) : 0
+        var depth = Double.infinity
+        if let border {
+            if border.contains(p) != .inside { return 0 }
+            depth = border.distanceToBoundary(p)
+        }
+        if let coast { depth = min(depth, coast.nearest(to: p).metres) }
+        return depth
     }
 
     /// Metres from a place at this depth within which nothing can change; a kept stretch is followed closely until it has
     /// got twice as far as the tolerance.
-    private func sight(_ depth: Double) -> Double {
+    private func sight(_ depth: Double, _ tolerance: Double) -> Double {
         depth > 2 * tolerance ? depth - tolerance - 1 : depth > tolerance ? 0 : tolerance - depth - 1
     }
 
-    private func stretches(of line: Polyline) -> [Stretch] {
-        guard let start = line.points.first, line.points.count >= 2 else { return [] }
-        var out: [Stretch] = []
-        var last = start
-        var reach = depth(start)
-        var kept = reach > tolerance
-        let startsKept = kept
-        var current: [Position] = kept ? [start] : []
-        var ahead = sight(reach)
-        for corner in line.points.dropFirst() {
-            let from = last
-            let length = Geodesic.length(Polyline([from, corner]))
-            let steps = max(1, min(100_000, Int((length / step).rounded(.up))))
-            for k in 1...steps {
-                let p = k == steps ? corner : between(from, corner, Double(k) / Double(steps))
-                ahead -= length / Double(steps)
-                if ahead < 0 {
-                    let d = depth(p)
-                    if (d > tolerance) != kept {
-                        current.append(crossing(last, p, kept))
-                        if kept {
-                            out.append((current, reach))
-                            current = []
-                        }
-                        kept.toggle()
-                        reach = 0
-                    }
-                    reach = max(reach, d)
-                    ahead = sight(d)
+    private func stretches(of edge: LineHistory.BoundaryEdge) -> [LineHistory.KeptStretch] {
+        let plain = max(0, cut.toleranceMetres)
+        let tolerance = edge.isSteady ? max(plain, cut.steadyToleranceMetres ?? plain) : plain
+        let length = Geodesic.length(from: edge.a, to: edge.b)
+        guard length.isFinite else { return [] }
+        let steps = max(1, min(100_000, Int((length / max(100, tolerance / 4)).rounded(.up))))
+        var out: [LineHistory.KeptStretch] = []
+        var reach = depth(edge.a)
+        var isKept = reach > tolerance
+        var from = 0.0
+        var ahead = sight(reach, tolerance)
+        for k in 1...steps {
+            ahead -= length / Double(steps)
+            if ahead >= 0 { continue }
+            let t = Double(k) / Double(steps)
+            let d = depth(place(edge, t))
+            if (d > tolerance) != isKept {
+                let at = crossing(edge, Double(k - 1) / Double(steps), t, tolerance, isKept)
+                if isKept {
+                    if from < at { out.append(.init(from: from, to: at, isDecisive: reach > 2 * tolerance)) }
+                    reach = 0
                 }
-                last = p
+                from = at
+                isKept.toggle()
             }
-            if kept { current.append(corner) }
+            reach = max(reach, d)
+            ahead = sight(d, tolerance)
         }
-        if kept { out.append((current, reach)) }
-        // A closed line that is kept where it begins and ends is one stretch there.
-        if start == last, startsKept, kept, out.count > 1 {
-            let end = out.removeLast()
-            out[0] = (end.points + out[0].points.dropFirst(), max(end.reach, out[0].reach))
-        }
+        if isKept, from < 1 { out.append(.init(from: from, to: 1, isDecisive: reach > 2 * tolerance)) }
         return out
     }
 
-    private func between(_ a: Position, _ b: Position, _ t: Double) -> Position {
-        Position(
-            longitude: a.longitude + t * (b.longitude - a.longitude), latitude: a.latitude + t * (b.latitude - a.latitude))
+    private func place(_ edge: LineHistory.BoundaryEdge, _ t: Double) -> Position {
+        if t >= 1 { return edge.b }
+        return Position(
+            longitude: edge.a.longitude + t * (edge.b.longitude - edge.a.longitude),
+            latitude: edge.a.latitude + t * (edge.b.latitude - edge.a.latitude))
     }
 
-    /// Where between two places a stretch begins or ends.
-    private func crossing(_ a: Position, _ b: Position, _ keptAtA: Bool) -> Position {
-        var (low, high) = (0.0, 1.0)
+    /// Where between two places of an edge a stretch begins or ends.
+    private func crossing(
+        _ edge: LineHistory.BoundaryEdge, _ a: Double, _ b: Double, _ tolerance: Double, _ keptAtA: Bool
+    ) -> Double {
+        var (low, high) = (a, b)
         for _ in 0..<12 {
             let middle = (low + high) / 2
-            if (depth(between(a, b, middle)) > tolerance) == keptAtA { low = middle } else { high = middle }
+            if (depth(place(edge, middle)) > tolerance) == keptAtA { low = middle } else { high = middle }
         }
-        return between(a, b, high)
+        return high
     }
 }

@@ -7,11 +7,12 @@ import Dispatch
 /// - Parameters:
 ///   - count: rows, 0 or more.
 ///   - run: the least number of rows worth a run of its own.
+///   - each: whether runs are as short as `run` lets them be, for rows whose cost differs.
 /// - Complexity: one call of `body` for each run; runs are a few per core.
-public func inRuns<T: Sendable>(of count: Int, atLeast run: Int, _ body: @Sendable (Range<Int>) -> T) -> [T] {
+public func inRuns<T: Sendable>(of count: Int, atLeast run: Int, each: Bool = false, _ body: @Sendable (Range<Int>) -> T) -> [T] {
     guard count > 0 else { return [] }
     let cores = parallelWidth
-    let size = max(max(run, 1), (count + cores * 4 - 1) / (cores * 4))
+    let size = max(max(run, 1), each ? 1 : (count + cores * 4 - 1) / (cores * 4))
     let runs = (count + size - 1) / size
     if runs == 1 { return [body(0..<count)] }
     let slots = UnsafeMutablePointer<T?>.allocate(capacity: runs)

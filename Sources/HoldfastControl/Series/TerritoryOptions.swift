@@ -53,13 +53,3 @@ public struct TerritoryOptions: Sendable {
 
     public init() {}
 }
-
-/// Which stretches of a boundary are no line of contact.
-public struct ContactCut: Sendable {
-    /// Lines that no side faces another across, such as a coast drawn finer than the border.
-    public var coast: [Polyline] = []
-    /// How near to the border or coast a stretch counts as running along it, in metres.
-    public var toleranceMetres = 2000.0
-
-    public init() {}
-}

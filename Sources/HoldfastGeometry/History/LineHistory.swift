@@ -1,21 +1,209 @@
+import HoldfastText
+
 /// Lines that follow each other, one set an epoch: 0, 1, 2 and so on.
+///
+/// Each distinct edge is stored once; a line is a list of edges. Lines that two epochs have in common are one list.
 public struct LineHistory: Sendable {
-    private var sets: [[Polyline]]
+    /// Every distinct edge, and some that no line has.
+    let table: [DirectedEdge]
+    /// For each epoch its lines, as places in ``table``; no line is empty.
+    let sets: [[[Int32]]]
+    private let prepared: Prepared
 
-    /// - Parameter lines: each epoch's lines; an epoch may have none.
-    public init(_ lines: [[Polyline]]) { sets = lines }
+    /// - Parameter lines: each epoch's lines; an epoch may have none. Repeated positions are left out.
+    public init(_ lines: [[Polyline]]) {
+        var edges = EdgeTable()
+        var sets: [[[Int32]]] = []
+        sets.reserveCapacity(lines.count)
+        for set in lines {
+            sets.append(Self.shared(set.map { edges.places(of: $0.points) }.filter { !$0.isEmpty }, sets.last))
+        }
+        self.init(table: edges.edges, sets: sets)
+    }
 
-    /// The whole boundary of shapes, the inside on the left.
-    public init(boundaryOf shapes: ShapeHistory) {
-        sets = (0..<shapes.count).map { shapes.shape($0).ringsWithInsideOnTheLeft }
+    init(table: [DirectedEdge], sets: [[[Int32]]]) {
+        self.table = table
+        self.sets = sets
+        prepared = Prepared(sets.count)
     }
 
     /// How many epochs there are.
     public var count: Int { sets.count }
 
     /// The lines of an epoch; none outside `0 ..< count`.
-    public func lines(_ epoch: Int) -> [Polyline] { sets.indices.contains(epoch) ? sets[epoch] : [] }
+    public func lines(_ epoch: Int) -> [Polyline] {
+        guard sets.indices.contains(epoch) else { return [] }
+        return sets[epoch].map { line in
+            var points: [Position] = []
+            points.reserveCapacity(line.count + 1)
+            points.append(table[Int(line[0])].a)
+            for place in line { points.append(table[Int(place)].b) }
+            return Polyline(points)
+        }
+    }
+
+    /// Whether two epochs have the same lines in the same order.
+    public func isSame(_ a: Int, _ b: Int) -> Bool {
+        sets.indices.contains(a) && sets.indices.contains(b) ? sets[a] == sets[b] : lines(a) == lines(b)
+    }
 
     /// The length of an epoch's lines in metres, by ``Geodesic/length(_:)``.
-    public func lengthMetres(_ epoch: Int) -> Double { lines(epoch).reduce(0) { $0 + Geodesic.length($1) } }
+    /// - Complexity: O(k) for the epoch's k edges; the first call measures every distinct edge.
+    public func lengthMetres(_ epoch: Int) -> Double {
+        guard sets.indices.contains(epoch) else { return 0 }
+        let lengths = self.lengths
+        return sets[epoch].reduce(0) { $1.reduce($0) { $0 + lengths[Int($1)] } }
+    }
+
+    /// Every edge once for each stretch of epochs through which it stands, by the epoch in which it begins, then in the order
+    /// of that epoch's lines. An edge that an epoch's lines have twice counts once.
+    /// - Complexity: O(n) for n edges in all epochs together, once.
+    public func edges() -> [TimedEdge] { lifetimes.edges }
+
+    /// How far along the lines of an epoch a place on one of ``edges()`` lies: metres from the first point of the first line,
+    /// the lines counting one after the other, as ``LineIndex/Nearest/chainageMetres``.
+    ///
+    /// - Parameters:
+    ///   - index: a place in ``edges()``.
+    ///   - t: from 0 at the edge's start to 1 at its end, in longitude and latitude.
+    /// - Returns: `nil` where the edge does not stand in the epoch.
+    /// - Complexity: O(1) on average; the first call for an epoch is O(k) for its k edges.
+    public func chainageMetres(ofEdge index: Int, t: Double, epoch: Int) -> Double? {
+        let lifetimes = self.lifetimes
+        guard lifetimes.places.indices.contains(index), sets.indices.contains(epoch) else { return nil }
+        let place = lifetimes.places[index]
+        guard let start = starts(epoch)[place] else { return nil }
+        if t <= 0 { return start }
+        if t >= 1 { return start + lengths[Int(place)] }
+        let edge = table[Int(place)]
+        return start + Geodesic.length(from: edge.a, to: edge.a.along(edge.b, t))
+    }
+
+    // MARK: Made when first asked
+
+    private var lengths: [Double] {
+        prepared.lengths.value {
+            inRuns(of: table.count, atLeast: 256) { run in
+                run.map { Geodesic.length(from: table[$0].a, to: table[$0].b) }
+            }.flatMap(\.self)
+        }
+    }
+
+    /// Where each edge of an epoch begins.
+    private func starts(_ epoch: Int) -> [Int32: Double] {
+        prepared.starts[epoch].value {
+            let lengths = self.lengths
+            var out: [Int32: Double] = [:]
+            var at = 0.0
+            for line in sets[epoch] {
+                for place in line {
+                    if out[place] == nil { out[place] = at }
+                    at += lengths[Int(place)]
+                }
+            }
+            return out
+        }
+    }
+
+    private struct Lifetimes: Sendable {
+        var edges: [TimedEdge] = []
+        /// Of each its place in the table.
+        var places: [Int32] = []
+    }
+
+    private var lifetimes: Lifetimes {
+        prepared.lifetimes.value {
+            var out = Lifetimes()
+            // For each edge of the table its open lifetime, and the epoch in which it was last seen.
+            var open = [Int32](repeating: -1, count: table.count)
+            var seen = [Int32](repeating: -2, count: table.count)
+            for (epoch, set) in sets.enumerated() {
+                let now = Int32(clamping: epoch)
+                for line in set {
+                    for place in line {
+                        let i = Int(place)
+                        if seen[i] == now { continue }
+                        if seen[i] != now - 1 {
+                            open[i] = Int32(clamping: out.edges.count)
+                            out.edges.append(TimedEdge(a: table[i].a, b: table[i].b, from: now, to: now))
+                            out.places.append(place)
+                        }
+                        out.edges[Int(open[i])].to = now + 1
+                        seen[i] = now
+                    }
+                }
+            }
+            return out
+        }
+    }
+
+    private final class Prepared: Sendable {
+        let lengths = Once<[Double]>()
+        let lifetimes = Once<Lifetimes>()
+        let starts: [Once<[Int32: Double]>]
+
+        init(_ epochs: Int) { starts = (0..<epochs).map { _ in Once() } }
+    }
+
+    /// The same lines, those that the epoch before has too in its memory.
+    static func shared(_ lines: [[Int32]], _ before: [[Int32]]?) -> [[Int32]] {
+        guard let before else { return lines }
+        if lines == before { return before }
+        var known: [Int32: [Int32]] = [:]
+        for line in before { if let first = line.first { known[first] = line } }
+        return lines.map { line in
+            guard let first = line.first, let old = known[first], old == line else { return line }
+            return old
+        }
+    }
+}
+
+/// From `a` to `b`, straight in longitude and latitude.
+struct DirectedEdge: Hashable, Sendable {
+    var a: Position
+    var b: Position
+}
+
+/// Distinct edges, each with its place.
+struct EdgeTable {
+    private(set) var edges: [DirectedEdge] = []
+    private var places: [DirectedEdge: Int32] = [:]
+    /// The edge that last followed each edge, −1 for none: lines of following epochs mostly run the same way.
+    private var followers: [Int32] = []
+
+    /// The edges of a line, without those of no length.
+    mutating func places(of points: [Position]) -> [Int32] {
+        guard points.count >= 2 else { return [] }
+        var out: [Int32] = []
+        out.reserveCapacity(points.count - 1)
+        var last: Int32 = -1
+        for i in 1..<points.count {
+            let edge = DirectedEdge(a: points[i - 1], b: points[i])
+            if edge.a == edge.b { continue }
+            var place: Int32 = -1
+            if last >= 0 {
+                let follower = followers[Int(last)]
+                if follower >= 0, edges[Int(follower)] == edge { place = follower }
+            }
+            if place < 0 {
+                place = self.place(of: edge)
+                if place < 0 { continue }
+                if last >= 0 { followers[Int(last)] = place }
+            }
+            out.append(place)
+            last = place
+        }
+        return out
+    }
+
+    /// −1 where the table is full.
+    mutating func place(of edge: DirectedEdge) -> Int32 {
+        if let known = places[edge] { return known }
+        guard edges.count < Int(Int32.max) else { return -1 }
+        let place = Int32(edges.count)
+        edges.append(edge)
+        followers.append(-1)
+        places[edge] = place
+        return place
+    }
 }

@@ -14,13 +14,17 @@ extension EdgeTree {
     }
 
     /// The place on the edges with the shortest straight distance to `p`; `nil` where there is none or `p` is not finite.
-    func nearestByChord(to p: Vector) -> Hit? {
+    func nearestByChord(to p: Vector) -> Hit? { nearestByChord(to: p) { _ in true } }
+
+    /// The same among the pieces that `stands` lets through.
+    @inline(__always)
+    func nearestByChord(to p: Vector, where stands: (Int) -> Bool) -> Hit? {
         guard !nodes.isEmpty, (p.x + p.y + p.z).isFinite else { return nil }
         var best = Hit(piece: -1, t: 0, chord: .infinity)
         nodes.withUnsafeBufferPointer { nodes in
             pieces.withUnsafeBufferPointer { pieces in
                 withUnsafeTemporaryAllocation(of: Waiting.self, capacity: 96) { stack in
-                    search(SIMD4(p, 0), nodes, pieces, stack, &best)
+                    search(SIMD4(p, 0), nodes, pieces, stack, &best, stands)
                 }
             }
         }
@@ -32,7 +36,7 @@ extension EdgeTree {
     @inline(__always)
     private func search(
         _ p: SIMD4<Double>, _ nodes: UnsafeBufferPointer<Node>, _ pieces: UnsafeBufferPointer<Piece>,
-        _ stack: UnsafeMutableBufferPointer<Waiting>, _ best: inout Hit
+        _ stack: UnsafeMutableBufferPointer<Waiting>, _ best: inout Hit, _ stands: (Int) -> Bool
     ) {
         let probe = Probe(xyz(p) - origin)
         // The squared distance below which a box is worth opening, a little large.
@@ -45,7 +49,7 @@ extension EdgeTree {
                 var i = leaf >> 2
                 let end = i &+ (leaf & 3)
                 while i <= end {
-                    if let found = Self.closest(pieces[i], p, best.chord) {
+                    if stands(i), let found = Self.closest(pieces[i], p, best.chord) {
                         best = Hit(piece: i, t: found.t, chord: found.square.squareRoot())
                         limit = Float(found.square) * 1.000_004 + 1e-6
                     }

@@ -65,6 +65,17 @@ struct EdgeTree: Sendable {
     init(_ lines: [Polyline]) {
         for line in lines { addEdges(line.points) }
         joinEnds()
+        build(longestPiece: .infinity)
+    }
+
+    /// Edges that stand for a time each; which edge follows which is not known here.
+    /// - Parameter longestPiece: metres.
+    init(_ timed: [TimedEdge], longestPiece: Double) {
+        edges = timed.map { Edge(a: $0.a, b: $0.b, previous: -1, next: -1) }
+        build(longestPiece: longestPiece)
+    }
+
+    private mutating func build(longestPiece: Double) {
         let lengths = edges.map { Geodesic.length(from: $0.a, to: $0.b) }
         let total = lengths.reduce(0, +)
         if total > Self.plainLength {
@@ -75,7 +86,7 @@ struct EdgeTree: Sendable {
         pieces.reserveCapacity(edges.count)
         origins.reserveCapacity(edges.count)
         for i in edges.indices {
-            addPieces(i, length)
+            addPieces(i, length, Int((lengths[i] / max(longestPiece, total / 1e7)).rounded(.up)))
             length += lengths[i]
         }
         buildTree()
@@ -111,9 +122,10 @@ struct EdgeTree: Sendable {
         }
     }
 
-    private mutating func addPieces(_ i: Int, _ chainage: Double) {
+    private mutating func addPieces(_ i: Int, _ chainage: Double, _ fewest: Int) {
         let edge = edges[i]
         var count = 1
+        while count < fewest, count < 1 << 16 { count *= 2 }
         while count < 1 << 16, !fits(edge, 1 / Double(count)) { count *= 2 }
         var at = chainage
         for k in 0..<count {

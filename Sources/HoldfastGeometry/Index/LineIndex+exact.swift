@@ -14,7 +14,7 @@ extension LineIndex {
         var best = Double.infinity
         // The chord's own nearest piece first, so that others are mostly cut short.
         best = least(p, first, best)
-        let slack = first.chord < 1000 ? first.chord * 1.000_001 + 0.05 + 2 * tree.pieceError : chordLimit(first.chord)
+        let slack = first.chord < 1000 ? first.chord * 1.000_001 + 0.05 + 2 * tree.pieceError : Self.chordLimit(first.chord)
         tree.forEachNear(v, within: slack) { hit in
             if hit.piece != first.piece { best = min(best, least(p, hit, best)) }
         }

@@ -54,20 +54,20 @@ public struct LineIndex: Sendable {
         var hit = first
         let metres: Double
         if hit.chord < 150_000 {
-            metres = arc(hit, v, p)
+            metres = tree.arc(hit, v, p)
         } else {
             (hit, metres) = nearestFar(p, v, hit)
         }
         let origin = tree.origins[hit.piece]
         return Nearest(
-            metres: metres, side: side(of: p, hit, metres), chainageMetres: origin.chainage + hit.t * origin.length,
+            metres: metres, side: metres < 0.001 ? .on : tree.side(of: p, hit, tree.edges[Int(origin.edge)]), chainageMetres: origin.chainage + hit.t * origin.length,
             errorBoundMetres: 0.01 + tree.pieceError + Self.directionError(metres))
     }
 
     /// What choosing by the chord costs below 150 km, d³/24 times the most that 1/R² varies with the direction; beyond, what
     /// the arc costs.
     @inline(__always)
-    private static func directionError(_ metres: Double) -> Double {
+    static func directionError(_ metres: Double) -> Double {
         metres < 151_000 ? metres * metres * metres * 1.4e-17 : 1e-6 * max(0, metres - 300_000)
     }
 
@@ -75,9 +75,9 @@ public struct LineIndex: Sendable {
     @inline(never)
     private func nearestFar(_ p: Position, _ v: Vector, _ first: EdgeTree.Hit) -> (EdgeTree.Hit, Double) {
         var best = first
-        var metres = first.chord < 1_000_000 ? arc(first, v, p) : Geodesic.distance(p, tree.position(first))
-        tree.forEachNear(v, within: chordLimit(first.chord)) { hit in
-            let d = hit.chord < 1_000_000 ? arc(hit, v, p) : Geodesic.distance(p, tree.position(hit))
+        var metres = first.chord < 1_000_000 ? tree.arc(first, v, p) : Geodesic.distance(p, tree.position(first))
+        tree.forEachNear(v, within: Self.chordLimit(first.chord)) { hit in
+            let d = hit.chord < 1_000_000 ? tree.arc(hit, v, p) : Geodesic.distance(p, tree.position(hit))
             if d < metres {
                 metres = d
                 best = hit
@@ -91,7 +91,7 @@ public struct LineIndex: Sendable {
     ///
     /// A geodesic's curvature in space lies between 1/largest and 1/smallest radius, so its length lies between the arcs of
     /// circles of those radii over the same chord (Schur's comparison theorem for the upper end).
-    func chordLimit(_ chord: Double) -> Double {
+    static func chordLimit(_ chord: Double) -> Double {
         let half = 0.5 * chord / WGS84.smallestRadius
         guard half < 0.98 else { return .infinity }
         let longest = 2 * WGS84.smallestRadius * asin(half) * (1 + 1e-9) + 0.05
@@ -99,54 +99,4 @@ public struct LineIndex: Sendable {
         return angle < 1.5 ? 2 * WGS84.largestRadius * sin(angle) + 0.05 : .infinity
     }
 
-    /// The length over ground of the chord from `v` to a hit.
-    @inline(__always)
-    private func arc(_ hit: EdgeTree.Hit, _ v: Vector, _ p: Position) -> Double {
-        let chord = hit.chord
-        // The difference is below 0.01 mm.
-        if chord < 2000 { return chord }
-        let piece = tree.pieces[hit.piece]
-        let r = v - xyz(piece.a) - hit.t * xyz(piece.d) - (hit.t * (1 - hit.t)) * xyz(piece.c)
-        return Self.arc(chord, northward: r.z, middleLatitude: 0.5 * (p.latitude + tree.position(hit).latitude))
-    }
-
-    /// Euler's theorem: 1/R = cos²α/M + sin²α/N, with α the chord's direction at the middle latitude, M and N the radii of
-    /// curvature there. The chord is level at its middle, so cos α = z/(chord · cos φ).
-    @inline(__always)
-    static func arc(_ chord: Double, northward z: Double, middleLatitude: Double) -> Double {
-        let s = sin(middleLatitude * WGS84.radians)
-        let w = 1 - WGS84.e2 * s * s
-        let acrossMeridian = w.squareRoot() / WGS84.a
-        let alongMeridian = acrossMeridian * w / (1 - WGS84.e2)
-        let slope = z / chord
-        let cosine = min(1, slope * slope / max(1 - s * s, 1e-12))
-        let curvature = cosine * alongMeridian + (1 - cosine) * acrossMeridian
-        return 2 / curvature * asin(min(1, 0.5 * chord * curvature))
-    }
-
-    /// The side, from the nearest place.
-    private func side(of p: Position, _ hit: EdgeTree.Hit, _ metres: Double) -> Side {
-        if metres < 0.001 { return .on }
-        let origin = tree.origins[hit.piece]
-        let edge = tree.edges[Int(origin.edge)]
-        if hit.t >= 1, origin.to == 1, edge.next >= 0 {
-            let turn = orientation(edge.a, edge.b, near(tree.edges[Int(edge.next)].b, edge.b))
-            if turn != 0 { return turn > 0 ? .right : .left }
-        } else if hit.t <= 0, origin.from == 0, edge.previous >= 0 {
-            let turn = orientation(near(tree.edges[Int(edge.previous)].a, edge.a), edge.a, edge.b)
-            if turn != 0 { return turn > 0 ? .right : .left }
-        }
-        switch orientation(edge.a, edge.b, near(p, tree.position(hit))) {
-        case 1: return .left
-        case -1: return .right
-        default: return .on
-        }
-    }
-
-    /// The same place with a longitude within 180° of another's.
-    private func near(_ p: Position, _ other: Position) -> Position {
-        let difference = p.longitude - other.longitude
-        if difference.magnitude <= 180 { return p }
-        return Position(longitude: p.longitude + (difference > 0 ? -360 : 360), latitude: p.latitude)
-    }
 }

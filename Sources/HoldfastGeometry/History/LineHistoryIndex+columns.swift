@@ -1,0 +1,246 @@
+import CLocate
+import HoldfastText
+
+/// Which vector instructions the loops over columns use. All give the same bits.
+public enum VectorInstructions: Int32, Sendable, CaseIterable, Comparable {
+    /// What every processor of the architecture has.
+    case base = 0
+    case avx2 = 1
+    case avx512 = 2
+
+    /// The best that this processor has.
+    public static let best = VectorInstructions(rawValue: clocate_best_instructions()) ?? .base
+
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+extension LineHistoryIndex {
+    /// Places in one block, 16 bytes each while it runs.
+    private static let block = 1 << 22
+    /// Places in one call of the inner loop.
+    private static let run = 1 << 15
+    private static let levels: UInt64 = 8
+
+    /// The geodesic distances of columns of places, in metres, on all cores, in any order of time.
+    ///
+    /// Within 0.1 m below 300 km and 1e-6 of the distance beyond; ``nearest(to:epoch:)`` has a bound for one place.
+    ///
+    /// Places are sorted by slabs of epochs and along a Morton curve; places and the pieces that can be nearest are
+    /// partitioned together until few are left, then eight places at a time go over the pieces (`clocate.h`). A piece
+    /// is chosen by the arc to the fourth order; the distance is the arc over the chord with Euler's radius of curvature.
+    /// Beyond 800 km each place is looked up on its own.
+    /// - Parameters:
+    ///   - longitudes: degrees.
+    ///   - latitudes: degrees, as many.
+    ///   - epochs: as many.
+    ///   - out: as many; NaN where the epoch does not exist or the place is not on earth, infinite where the epoch has no line.
+    ///   - nearest: as many if given: the place on the lines.
+    ///   - instructions: at most ``VectorInstructions/best``.
+    /// - Complexity: O(n log e) as a rule for n places and e edges that stand together; 16 bytes for each of at most four
+    ///   million places at a time, no allocation for one.
+    public func distances(
+        longitudes: UnsafeBufferPointer<Double>, latitudes: UnsafeBufferPointer<Double>,
+        epochs: UnsafeBufferPointer<Int32>, into out: UnsafeMutableBufferPointer<Double>,
+        nearest: UnsafeMutableBufferPointer<NearestEdge>? = nil, instructions: VectorInstructions = .best
+    ) {
+        let n = min(min(longitudes.count, latitudes.count), min(epochs.count, min(out.count, nearest?.count ?? .max)))
+        guard n > 0, let lon = longitudes.baseAddress, let lat = latitudes.baseAddress, let when = epochs.baseAddress,
+            let metres = out.baseAddress
+        else { return }
+        let columns = Columns(longitudes: lon, latitudes: lat, epochs: when, metres: metres, nearest: nearest?.baseAddress)
+        let size = min(n, Self.block)
+        let orders = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * size)
+        defer { orders.deallocate() }
+        let slabs = slabs(places: size)
+        var from = 0
+        while from < n {
+            let to = min(n, from + size)
+            work(from..<to, columns, slabs, Orders(first: orders, second: orders + size), min(instructions, .best))
+            from = to
+        }
+    }
+
+    /// Epochs that are worked on together, with the pieces that stand in any of them.
+    private struct Slabs {
+        var length: Int
+        var standing: [[Int32]]
+    }
+
+    private struct Columns: @unchecked Sendable {
+        let longitudes: UnsafePointer<Double>
+        let latitudes: UnsafePointer<Double>
+        let epochs: UnsafePointer<Int32>
+        let metres: UnsafeMutablePointer<Double>
+        let nearest: UnsafeMutablePointer<NearestEdge>?
+    }
+
+    private struct Orders: @unchecked Sendable {
+        let first: UnsafeMutablePointer<UInt64>
+        let second: UnsafeMutablePointer<UInt64>
+    }
+
+    /// Short slabs have fewer pieces, long ones more places, which then lie closer together.
+    private func slabs(places: Int) -> Slabs {
+        let wanted = Swift.max(1, Swift.min(places / 100_000, 1024))
+        let length = Swift.max(1, Swift.min(64, (epochs + wanted - 1) / wanted))
+        let count = (epochs + length - 1) / length
+        var standing = [[Int32]](repeating: [], count: count)
+        for (i, piece) in pieces.enumerated() where piece.from < piece.to {
+            let first = Swift.max(0, Int(piece.from)) / length
+            let last = (Swift.min(epochs, Int(piece.to)) - 1) / length
+            guard first <= last else { continue }
+            for slab in first...last { standing[slab].append(Int32(truncatingIfNeeded: i)) }
+        }
+        return Slabs(length: length, standing: standing)
+    }
+
+    private func work(
+        _ range: Range<Int>, _ c: Columns, _ slabs: Slabs, _ orders: Orders, _ instructions: VectorInstructions
+    ) {
+        let parts = sortedBySlab(range, c, slabs, orders)
+        var tasks: [(slab: Int, from: Int, to: Int)] = []
+        for slab in slabs.standing.indices {
+            var from = parts[slab]
+            while from < parts[slab + 1] {
+                let to = Swift.min(parts[slab + 1], from + Self.run)
+                tasks.append((slab, from, to))
+                from = to
+            }
+        }
+        let todo = tasks
+        _ = inRuns(of: todo.count, atLeast: 1, each: true) { run in
+            for task in run {
+                let standing = slabs.standing[todo[task].slab]
+                let places = todo[task].to - todo[task].from
+                let bytes = clocate_scratch_bytes(Int32(clamping: standing.count), Int32(clamping: places))
+                let scratch = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+                defer { scratch.deallocate() }
+                let order = orders.first + todo[task].from
+                pieces.withUnsafeBufferPointer { pieces in
+                    clocate_nearest(
+                        instructions.rawValue, pieces.baseAddress, standing, Int32(clamping: standing.count),
+                        c.longitudes + range.lowerBound, c.latitudes + range.lowerBound, c.epochs + range.lowerBound, order,
+                        Int32(clamping: places), Int32(Self.levels), c.metres + range.lowerBound,
+                        c.nearest.map { UnsafeMutableRawPointer($0 + range.lowerBound).assumingMemoryBound(to: clocate_hit.self) },
+                        scratch)
+                }
+                finish(order, places, range.lowerBound, c)
+            }
+        }
+    }
+
+    /// Places far away, and pieces turned into edges.
+    private func finish(_ order: UnsafePointer<UInt64>, _ places: Int, _ base: Int, _ c: Columns) {
+        for k in 0..<places {
+            let i = base + Int(UInt32(truncatingIfNeeded: order[k]))
+            if c.metres[i] < 0 {
+                let place = Position(longitude: c.longitudes[i], latitude: c.latitudes[i])
+                let found = self.place(nearestTo: place, epoch: Int(c.epochs[i]))
+                c.metres[i] = found?.found.metres ?? .nan
+                if let nearest = c.nearest { nearest[i] = found?.at ?? NearestEdge(edge: -1, fraction: 0) }
+            } else if let nearest = c.nearest, nearest[i].edge >= 0 {
+                let origin = tree.origins[Int(nearest[i].edge)]
+                nearest[i] = NearestEdge(
+                    edge: origin.edge, fraction: Float(origin.from + Double(nearest[i].fraction) * (origin.to - origin.from)))
+            }
+        }
+    }
+
+    /// Fills `orders.first` with the places of a range by slab and Morton code; returns where each slab's stretch begins.
+    ///
+    /// Places that cannot be measured are given NaN and left out.
+    private func sortedBySlab(_ range: Range<Int>, _ c: Columns, _ slabs: Slabs, _ orders: Orders) -> [Int] {
+        let count = slabs.standing.count
+        let (epochs, length) = (self.epochs, slabs.length)
+        let n = range.count
+        let base = range.lowerBound
+        // The box of the places, and how many each run has in each slab.
+        let runs = inRuns(of: n, atLeast: 1 << 15) { run in
+            var sizes = [Int](repeating: 0, count: count)
+            var box = BoundingBox.empty
+            for k in run {
+                let i = base + k
+                let p = Position(longitude: c.longitudes[i], latitude: c.latitudes[i])
+                let e = Int(c.epochs[i])
+                guard p.isOnEarth, e >= 0, e < epochs else {
+                    c.metres[i] = .nan
+                    c.nearest?[i] = NearestEdge(edge: -1, fraction: 0)
+                    continue
+                }
+                box.include(p)
+                sizes[e / length] += 1
+            }
+            return (run: run, sizes: sizes, box: box)
+        }
+        let box = runs.reduce(into: BoundingBox.empty) { $0.include($1.box) }
+        var starts = [Int](repeating: 0, count: count + 1)
+        var places: [[Int]] = []
+        for run in runs { for slab in 0..<count { starts[slab + 1] += run.sizes[slab] } }
+        for slab in 0..<count { starts[slab + 1] += starts[slab] }
+        var next = starts
+        for run in runs {
+            places.append(next)
+            for slab in 0..<count { next[slab] += run.sizes[slab] }
+        }
+        let cells = Double(1 << Self.levels)
+        let scaleX = box.east > box.west ? cells / (box.east - box.west) : 0
+        let scaleY = box.north > box.south ? cells / (box.north - box.south) : 0
+        let (firstPlaces, top) = (places, UInt64(1 << Self.levels) - 1)
+        _ = inRuns(of: runs.count, atLeast: 1, each: true) { which in
+            for r in which {
+                var at = firstPlaces[r]
+                for k in runs[r].run {
+                    let i = base + k
+                    let (x, y) = (c.longitudes[i], c.latitudes[i])
+                    let e = Int(c.epochs[i])
+                    guard x.magnitude <= 180, y.magnitude <= 90, e >= 0, e < epochs else { continue }
+                    let column = Swift.min(top, UInt64(Swift.max(0, (x - box.west) * scaleX)))
+                    let row = Swift.min(top, UInt64(Swift.max(0, (y - box.south) * scaleY)))
+                    let slab = e / length
+                    orders.second[at[slab]] = (spread(column) | spread(row) << 1) << 32 | UInt64(k)
+                    at[slab] += 1
+                }
+            }
+        }
+        let bounds = starts
+        _ = inRuns(of: count, atLeast: 1, each: true) { which in
+            for slab in which { sortByCode(orders, bounds[slab]..<bounds[slab + 1]) }
+        }
+        return starts
+    }
+
+    /// Sorts a stretch of `second` by its Morton codes into `first`: two passes of eight bits.
+    private func sortByCode(_ orders: Orders, _ range: Range<Int>) {
+        var low = [Int](repeating: 0, count: 257)
+        var high = [Int](repeating: 0, count: 257)
+        for i in range {
+            let code = orders.second[i] >> 32
+            low[Int(code & 255) + 1] += 1
+            high[Int(code >> 8 & 255) + 1] += 1
+        }
+        for k in 0..<256 {
+            low[k + 1] += low[k]
+            high[k + 1] += high[k]
+        }
+        for i in range {
+            let bucket = Int(orders.second[i] >> 32 & 255)
+            orders.first[range.lowerBound + low[bucket]] = orders.second[i]
+            low[bucket] += 1
+        }
+        for i in range {
+            let bucket = Int(orders.first[i] >> 40 & 255)
+            orders.second[range.lowerBound + high[bucket]] = orders.first[i]
+            high[bucket] += 1
+        }
+        (orders.first + range.lowerBound).update(from: orders.second + range.lowerBound, count: range.count)
+    }
+
+    /// Eight bits with room between them.
+    @inline(__always)
+    private func spread(_ x: UInt64) -> UInt64 {
+        var x = x
+        x = (x | x << 4) & 0x0F0F
+        x = (x | x << 2) & 0x3333
+        return (x | x << 1) & 0x5555
+    }
+}
