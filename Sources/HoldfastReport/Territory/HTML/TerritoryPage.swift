@@ -31,38 +31,16 @@ struct TerritoryPage {
     private static func shapes(_ report: TerritoryReport, _ lines: LineHistory?) -> StepShapes {
         var shapes = StepShapes()
         let steps = StepsOfEpochs(report.series.rows)
-        for (layer, territory) in report.history.territories.enumerated() {
-            for edge in territory.shapes.edges() {
-                shapes.add(edge.a, edge.b, layer: layer, steps: steps.steps(Int(edge.from)..<Int(edge.to)))
-            }
+        func add(_ edges: [TimedEdge], layer: Int) {
+            for edge in edges { shapes.add(edge.a, edge.b, layer: layer, steps: steps.steps(Int(edge.from)..<Int(edge.to))) }
         }
+        for (layer, territory) in report.history.territories.enumerated() { add(territory.shapes.edges(), layer: layer) }
         let layer = report.history.territories.count
-        if let lines {
-            for (set, epochs) in standing(lines) { shapes.add(set, layer: layer, steps: steps.steps(epochs)) }
-        }
+        if let lines { add(lines.edges(), layer: layer) }
         if let border = report.options.border {
             shapes.add(border.shape.ringsWithInsideOnTheLeft, layer: layer + 1, steps: 0..<report.series.rows.count)
         }
         return shapes
-    }
-
-    /// Lines with the epochs through which each stands.
-    private static func standing(_ lines: LineHistory) -> [([Polyline], Range<Int>)] {
-        var open: [Polyline: Int] = [:]
-        var out: [([Polyline], Range<Int>)] = []
-        var last: [Polyline] = []
-        for epoch in 0...lines.count {
-            let now = epoch < lines.count ? lines.lines(epoch) : []
-            if now == last, epoch < lines.count { continue }
-            var next: [Polyline: Int] = [:]
-            for line in now { next[line] = open[line] ?? epoch }
-            for line in last where next[line] == nil {
-                if let from = open[line] { out.append(([line], from..<epoch)) }
-            }
-            open = next
-            last = now
-        }
-        return out
     }
 
     /// - Complexity: O(n) for the distinct edges and the rows.
