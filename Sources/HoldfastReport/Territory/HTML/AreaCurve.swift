@@ -117,14 +117,12 @@ struct AreaCurve {
         let count = (last.year - first.year) * 12 + last.month - first.month
         let every = [1, 2, 3, 6, 12, 24, 60, 120].first { count / $0 <= 9 } ?? 600
         var out = ""
-        var isOther = false
         var month = (first.year * 12 + first.month - 1) / every * every + every
         while month < last.year * 12 + last.month {
             if let date = CivilDate(year: month / 12, month: month % 12 + 1, day: 1) {
                 let left = x(date)
                 if left > 14, left < 86 {
-                    out += "<span class=\"x\(isOther ? " alt" : "")\" style=\"left:\(at(left))%\">\(every >= 12 ? String(date.year) : "\(date.year)-\(twoDigits(date.month))")</span>"
-                    isOther.toggle()
+                    out += "<span class=\"x\(left > 32 && left < 68 ? "" : " alt")\" style=\"left:\(at(left))%\">\(every >= 12 ? String(date.year) : "\(date.year)-\(twoDigits(date.month))")</span>"
                 }
             }
             month += every

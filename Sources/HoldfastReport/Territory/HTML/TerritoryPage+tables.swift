@@ -19,8 +19,9 @@ extension TerritoryPage {
         for (i, side) in report.series.sides.enumerated() {
             guard let now = last.holdings.at(i), let then = first.holdings.at(i) else { continue }
             var note = "on \(last.date.iso8601)"
-            if first.date < last.date { note += ", \(report.change(now.squareMetres - then.squareMetres)) since \(first.date.iso8601)" }
-            figure(report.name(side), report.km2(now.squareMetres) + " km²", note)
+            if first.date < last.date { note += ", \(report.change(now.squareMetres - then.squareMetres)) km² since \(first.date.iso8601)" }
+            let isUnnamed = report.held(by: side).isEmpty
+            figure(isUnnamed ? "Ground held" : report.name(side), report.km2(now.squareMetres) + " km²", note)
             if !side.isRest, case .party = side.holder, let d = report.series.denominators.first, let share = now.shares.first ?? nil {
                 figure("Share", report.percent(share), "of \(report.words(d))")
             }
@@ -37,7 +38,7 @@ extension TerritoryPage {
             let changes = report.fastest(i)
             if changes.isEmpty { continue }
             var table = HTMLTable(
-                "Largest changes of \(report.name(side)) from one map to the next, km²",
+                "Largest changes of the ground held\(report.held(by: side)) from one map to the next, km²",
                 [
                     .init(title: "to"), .init(title: "from"), .init(title: "net", isNumber: true), .init(title: "gained", isNumber: true),
                     .init(title: "lost", isNumber: true), .init(title: "net a day", isNumber: true),

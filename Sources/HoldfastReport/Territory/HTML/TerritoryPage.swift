@@ -32,7 +32,8 @@ struct TerritoryPage {
         var shapes = StepShapes()
         let steps = StepsOfEpochs(report.series.rows)
         func add(_ edges: [TimedEdge], layer: Int) {
-            for edge in edges { shapes.add(edge.a, edge.b, layer: layer, steps: steps.steps(Int(edge.from)..<Int(edge.to))) }
+            // In a fixed order, so that the same maps give the same bytes.
+            for edge in edges.sorted(by: Self.isBefore) { shapes.add(edge.a, edge.b, layer: layer, steps: steps.steps(Int(edge.from)..<Int(edge.to))) }
         }
         for (layer, territory) in report.history.territories.enumerated() { add(territory.shapes.edges(), layer: layer) }
         let layer = report.history.territories.count
@@ -43,7 +44,12 @@ struct TerritoryPage {
         return shapes
     }
 
-    /// - Complexity: O(n) for the distinct edges and the rows.
+    private static func isBefore(_ x: TimedEdge, _ y: TimedEdge) -> Bool {
+        if x.from != y.from || x.to != y.to { return (x.from, x.to) < (y.from, y.to) }
+        return (x.a.longitude, x.a.latitude, x.b.longitude, x.b.latitude) < (y.a.longitude, y.a.latitude, y.b.longitude, y.b.latitude)
+    }
+
+    /// - Complexity: O(n log n) for n distinct edges, O(r) for r rows.
     func page() -> [UInt8] {
         let title = report.title ?? "Who held what"
         let span = report.series.rows.first.map { first in
@@ -108,7 +114,7 @@ struct TerritoryPage {
             <div class="bar">
             <button type="button" id="back" aria-label="one step back">◀</button><button type="button" id="play" aria-pressed="false">▶ Play</button><button type="button" id="ahead" aria-label="one step ahead">▶</button>
             <label>day <input type="date" id="date" min="\(first.date.iso8601)" max="\(last.date.iso8601)"></label>
-            <label>speed <select id="speed"><option value="2">2 a second</option><option value="8" selected>8 a second</option><option value="30">30 a second</option></select></label>
+            <select id="speed" aria-label="speed"><option value="2">2 a second</option><option value="8" selected>8 a second</option><option value="30">30 a second</option></select>
             </div>
             <input type="range" id="step" min="0" max="\(rows.count - 1)" value="\(rows.count - 1)" step="1" aria-label="day">
             <p id="now" aria-live="polite"></p>

@@ -139,7 +139,7 @@ extension PageScript {
         find("whole").addEventListener("click", () => { view = { ...fit }; moved(); });
         find("change").addEventListener("click", () => {
           const from = baseStep() === null ? Math.max(step - 1, 0) : baseStep();
-          const pieces = page.map[step] === null || page.map[from] === null ? [] : differing(ground[shown], from, step);
+          const pieces = page.map[step] === null || page.map[from] === null || !page.holders.length ? [] : differing(ground[shown], from, step);
           if (pieces.length) { view = around(box(pieces), 20); moved(); }
         });
         canvas.addEventListener("wheel", e => {

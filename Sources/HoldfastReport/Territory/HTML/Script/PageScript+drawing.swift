@@ -146,7 +146,7 @@ extension PageScript {
           const known = page.map[step] !== null;
           const held = known ? ground.map(l => rings(standing(l, step))) : [];
           held.forEach((r, i) => { path(r, true); brush.fillStyle = filling(page.holders[i].colour, page.holders[i].pattern); brush.fill(); });
-          if (known && base !== null && page.map[base] !== null) {
+          if (known && base !== null && page.map[base] !== null && page.holders.length) {
             const change = rings(differing(ground[shown], base, step));
             for (const [at, other, colour, kind] of [[step, base, "#0072b2", "up"], [base, step, "#e69f00", "down"]]) {
               brush.save();
