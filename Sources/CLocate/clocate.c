@@ -1,6 +1,9 @@
 #include "clocate.h"
 
 #include <math.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #pragma STDC FP_CONTRACT OFF
 // Functions that take vectors are all inlined, so how vectors are passed does not matter.
@@ -24,7 +27,11 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,avx512f,avx512dq,avx512vl,avx512bw"))), apply_to = function)
 #define NAME(x) x##_avx512
+// The lanes of `from` whose bit is set, close together at `to`; up to 16 numbers behind them are overwritten.
+#define COMPRESS(to, from, flags) \
+    _mm512_storeu_ps((to), _mm512_maskz_compress_ps((__mmask16)(flags), _mm512_loadu_ps((from))))
 #include "kernel.h"
+#undef COMPRESS
 #undef NAME
 #pragma clang attribute pop
 #endif
@@ -42,13 +49,16 @@ int32_t clocate_best_instructions(void) {
 
 size_t clocate_scratch_bytes(int32_t pieces, int32_t places) {
     const size_t n = (size_t)places + 16;
-    // Each level keeps a list of pieces; 17 levels at most.
-    return n * 7 * sizeof(double) + ((size_t)pieces + 1) * (sizeof(float) + 18 * sizeof(int32_t)) + 64;
+    const size_t m = (size_t)pieces + 16;
+    // Each level packs its pieces, 11 numbers each; a level has a quarter of the places of the one above.
+    size_t levels = 3;
+    for (int64_t k = places; k > 8; k /= 4) levels++;
+    return n * 7 * sizeof(double) + m * (sizeof(float) + sizeof(int32_t)) + levels * 11 * m * sizeof(float) + 128;
 }
 
 void clocate_nearest(
     int32_t instructions, const clocate_piece *pieces, const int32_t *standing, int32_t count, const double *longitudes, const double *latitudes,
-    const int32_t *epochs, const uint64_t *order, int32_t places, int32_t levels, double *metres, clocate_hit *hits,
+    const int32_t *epochs, const uint64_t *order, int32_t places, double *metres, clocate_hit *hits,
     void *scratch) {
     if (places <= 0) return;
     if (count <= 0) {
@@ -60,13 +70,13 @@ void clocate_nearest(
     }
 #if defined(__x86_64__)
     if (instructions >= CLOCATE_AVX512) {
-        nearest_avx512(pieces, standing, count, longitudes, latitudes, epochs, order, places, levels, metres, hits, scratch);
+        nearest_avx512(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
         return;
     }
     if (instructions == CLOCATE_AVX2) {
-        nearest_avx2(pieces, standing, count, longitudes, latitudes, epochs, order, places, levels, metres, hits, scratch);
+        nearest_avx2(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
         return;
     }
 #endif
-    nearest_base(pieces, standing, count, longitudes, latitudes, epochs, order, places, levels, metres, hits, scratch);
+    nearest_base(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
 }

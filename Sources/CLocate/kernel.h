@@ -1,18 +1,23 @@
 // One build of the kernel, included once for each instruction set with NAME(x) defined. See clocate.h.
 //
-// Places are sorted along a Morton curve. A node is a run of places with a common prefix and the pieces that can be nearest to any
-// of them: those whose distance from the middle of the run's box is no more than the least such distance plus twice
-// the box's half diagonal. Nodes are split in four until few places or pieces are left; then eight places at a time go
-// over the pieces.
+// Places are sorted along a curve that keeps near what is near. A node is a run of them and the pieces that can be nearest to any
+// place in the run's box. Nodes are split in four until eight places or few pieces are left; then eight places at a time
+// go over the pieces.
 
 #define LANES 8
-#define LEAF_PLACES 16
-#define LEAF_PIECES 6
+#define WIDE 16
+#define LEAF_PIECES 12
 
 typedef double NAME(real) __attribute__((vector_size(8 * LANES), aligned(8)));
 typedef int64_t NAME(mask) __attribute__((vector_size(8 * LANES), aligned(8)));
+typedef float NAME(wide) __attribute__((vector_size(4 * WIDE), aligned(4), may_alias));
+typedef int32_t NAME(bits) __attribute__((vector_size(4 * WIDE), aligned(4), may_alias));
+typedef _Bool NAME(bools) __attribute__((ext_vector_type(WIDE)));
+typedef int32_t NAME(whole) __attribute__((may_alias));
 #define real NAME(real)
 #define mask NAME(mask)
+#define wide NAME(wide)
+#define bits NAME(bits)
 #define INLINE static inline __attribute__((always_inline))
 
 INLINE real NAME(all)(double x) { return (real){x, x, x, x, x, x, x, x}; }
@@ -22,6 +27,8 @@ INLINE real NAME(choose)(mask m, real a, real b) { return (real)((m & (mask)a) |
 INLINE real NAME(least)(real a, real b) { return NAME(choose)(a < b, a, b); }
 INLINE real NAME(most)(real a, real b) { return NAME(choose)(a > b, a, b); }
 INLINE real NAME(root)(real x) { return __builtin_elementwise_sqrt(x); }
+INLINE wide NAME(every)(float x) { return (wide){x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; }
+INLINE wide NAME(pick)(bits m, wide a, wide b) { return (wide)((m & (bits)a) | (~m & (bits)b)); }
 #define all NAME(all)
 #define load NAME(load)
 #define store NAME(store)
@@ -29,6 +36,8 @@ INLINE real NAME(root)(real x) { return __builtin_elementwise_sqrt(x); }
 #define least NAME(least)
 #define most NAME(most)
 #define root NAME(root)
+#define every NAME(every)
+#define pick NAME(pick)
 
 // Sine and cosine of degrees within ±360: reduced exactly to ±45°, then Taylor's series to the 16th order (error below 1e-16).
 INLINE void NAME(turn)(real degrees, real *sine, real *cosine) {
@@ -63,6 +72,15 @@ INLINE void NAME(turn)(real degrees, real *sine, real *cosine) {
     *cosine = choose(minusCosine, -b, b);
 }
 
+// Pieces in question, in single precision from the work's origin: field k of piece i at field[k * size + i].
+enum { NAME(fields) = 11, NAME(PIECE) = 8, NAME(FROM) = 9, NAME(TO) = 10 };
+typedef struct {
+    float *field;  // start (3), to the end (3), 1/|d|², reach; the piece's index and its epochs as whole numbers
+    int32_t size;  // a multiple of WIDE; the rest is filled with pieces that are near nothing
+    int32_t count;
+} NAME(pack);
+#define pack NAME(pack)
+
 // The places of one call in the order of the curve.
 typedef struct {
     double *x, *y, *z;     // earth-centred metres
@@ -73,9 +91,10 @@ typedef struct {
     const uint64_t *order;
     const clocate_piece *pieces;
     float *near;           // of each piece in question, from the node's middle
+    int32_t *list;         // of the pieces that a leaf looks at
+    double origin[3];      // of the packs
     double *metres;
     clocate_hit *hits;
-    int32_t levels;
 } NAME(work);
 #define work NAME(work)
 
@@ -104,100 +123,26 @@ static void NAME(place)(work *w, int32_t n, const double *longitudes, const doub
     }
 }
 
-// The nearest pieces of eight places, then their distances over ground.
-INLINE void NAME(eight)(work *w, int32_t i, int32_t n, const int32_t *standing, int32_t always, int32_t count) {
-    const real x = load(w->x + i), y = load(w->y + i), z = load(w->z + i);
-    const real across = load(w->across + i), slope = load(w->slope + i);
-    const mask epoch = *(const mask *)(w->epoch + i);
-    const real zero = all(0.0), one = all(1.0);
-    real best = all(INFINITY);
-    mask which = (mask){-1, -1, -1, -1, -1, -1, -1, -1};
-    for (int32_t k = 0; k < count; k++) {
-        const clocate_piece *p = w->pieces + standing[k];
-        real vx = x - all(p->a[0]), vy = y - all(p->a[1]), vz = z - all(p->a[2]);
-        const real dx = all(p->d[0]), dy = all(p->d[1]), dz = all(p->d[2]);
-        real t = (vx * dx + vy * dy + vz * dz) * all(p->inv);
-        t = most(zero, least(one, t));
-        const real s = t - t * t;
-        vx = (vx - t * dx) - s * all(p->c[0]);
-        vy = (vy - t * dy) - s * all(p->c[1]);
-        vz = (vz - t * dz) - s * all(p->c[2]);
-        const real zz = vz * vz;
-        const real square = vx * vx + vy * vy + zz;
-        // The arc's square to the fourth order: chord² (1 + (chord · curvature)²/12), the curvature by Euler's theorem.
-        const real bend = across * square + slope * zz;
-        const real m = square + bend * bend * all(1.0 / 12.0);
-        mask nearer = m < best;
-        if (k >= always) nearer &= (epoch >= p->from) & (epoch < p->to);
-        best = choose(nearer, m, best);
-        which = (nearer & standing[k]) | (~nearer & which);
-    }
-    double f[11][LANES];
-    for (int32_t l = 0; l < LANES; l++) {
-        const clocate_piece *p = w->pieces + (which[l] < 0 ? 0 : which[l]);
-        for (int32_t k = 0; k < 3; k++) {
-            f[k][l] = p->a[k];
-            f[3 + k][l] = p->d[k];
-            f[6 + k][l] = p->c[k];
-        }
-        f[9][l] = p->inv;
-    }
-    const real dx = load(f[3]), dy = load(f[4]), dz = load(f[5]);
-    const real cx = load(f[6]), cy = load(f[7]), cz = load(f[8]);
-    const real vx = x - load(f[0]), vy = y - load(f[1]), vz = z - load(f[2]);
-    real t = (vx * dx + vy * dy + vz * dz) * load(f[9]);
-    t = most(zero, least(one, t));
-    real rx, ry, rz;
-    for (int32_t step = 0; step < 3; step++) {
-        const real s = t - t * t;
-        rx = (vx - t * dx) - s * cx;
-        ry = (vy - t * dy) - s * cy;
-        rz = (vz - t * dz) - s * cz;
-        if (step == 2) break;
-        // Newton's method towards the foot on the parabola.
-        const real u = one - (t + t);
-        const real tx = dx + u * cx, ty = dy + u * cy, tz = dz + u * cz;
-        const real down = rx * tx + ry * ty + rz * tz;
-        const real curve = (tx * tx + ty * ty + tz * tz) + all(2.0) * (rx * cx + ry * cy + rz * cz);
-        const real next = most(zero, least(one, t + down / choose(curve > zero, curve, one)));
-        t = choose(curve > zero, next, t);
-    }
-    const real square = rx * rx + ry * ry + rz * rz;
-    const real chord = root(square);
-    // The sine of the middle latitude, from those of both ends; the foot's by the radius here, which is near enough.
-    const real s1 = load(w->sine + i);
-    const real s2 = (z - rz) * across * all(1.0 / (1.0 - E2));
-    const real mean = all(0.5) * (s1 + s2), half = all(0.5) * (s1 - s2);
-    real sm = mean * mean;
-    sm = sm * (one + half * half / most(one - sm, all(1e-6)));
-    const real g = one - all(E2) * sm;
-    const real midAcross = root(g) * all(1.0 / EARTH_A);
-    const real midAlong = midAcross * g * all(1.0 / (1.0 - E2));
-    const real north = least(one, rz * rz / most(square * (one - sm), all(1e-30)));
-    const real curvature = north * midAlong + (one - north) * midAcross;
-    const real h = all(0.5) * chord * curvature;
-    const real hh = h * h;
-    // arcsin's series: the next term is below 1e-13 of the distance at 800 km.
-    real series = all(105.0 / 3456.0);
-    series = series * hh + all(15.0 / 336.0);
-    series = series * hh + all(3.0 / 40.0);
-    series = series * hh + all(1.0 / 6.0);
-    real arc = chord + chord * hh * series;
-    arc = choose(chord > all(800000.0), all(-1.0), arc);
-    arc = choose(best < all(INFINITY), arc, all(INFINITY));
-    const int32_t lanes = n - i < LANES ? n - i : LANES;
-    for (int32_t l = 0; l < lanes; l++) {
-        const uint32_t at = (uint32_t)w->order[i + l];
-        w->metres[at] = arc[l];
-        if (w->hits) {
-            w->hits[at].piece = (int32_t)which[l];
-            w->hits[at].t = (float)t[l];
-        }
+// What stands behind a pack's last piece is near nothing.
+static void NAME(fill)(pack *p) {
+    for (int32_t k = p->count; k < p->size; k++) {
+        for (int32_t n = 0; n < NAME(fields); n++) p->field[n * p->size + k] = n < 3 ? 1e18f : 0.0f;
+        ((NAME(whole) *)p->field)[NAME(FROM) * p->size + k] = INT32_MAX;
+        ((NAME(whole) *)p->field)[NAME(TO) * p->size + k] = INT32_MIN;
     }
 }
 
-static void NAME(node)(
-    work *w, int32_t low, int32_t high, int32_t level, const int32_t *pieces, int32_t count, int32_t *room) {
+#include "kernel-leaf.h"
+
+// One bit for each lane of a comparison, the first lane's lowest.
+INLINE uint32_t NAME(flags)(bits m) {
+    const NAME(bools) each = __builtin_convertvector(m, NAME(bools));
+    uint16_t out;
+    __builtin_memcpy(&out, &each, sizeof out);
+    return out;
+}
+
+static void NAME(node)(work *w, int32_t low, int32_t high, const pack *in, float *room) {
     // The box of the places, and the span of their epochs.
     real lowX = all(INFINITY), lowY = lowX, lowZ = lowX, highX = -lowX, highY = -lowX, highZ = -lowX;
     int64_t first = INT64_MAX, last = INT64_MIN;
@@ -231,78 +176,158 @@ static void NAME(node)(
     const double mx = 0.5 * (box[0] + box[3]), my = 0.5 * (box[1] + box[4]), mz = 0.5 * (box[2] + box[5]);
     const double hx = box[3] - mx, hy = box[4] - my, hz = box[5] - mz;
     const double radius = __builtin_sqrt(hx * hx + hy * hy + hz * hz);
-    double limit = INFINITY;
-    for (int32_t k = 0; k < count; k++) {
-        const clocate_piece *p = w->pieces + pieces[k];
-        const double vx = mx - p->a[0], vy = my - p->a[1], vz = mz - p->a[2];
-        double t = (vx * p->d[0] + vy * p->d[1] + vz * p->d[2]) * p->inv;
-        t = t > 1.0 ? 1.0 : t;
-        t = t < 0.0 ? 0.0 : t;
-        const double rx = vx - t * p->d[0], ry = vy - t * p->d[1], rz = vz - t * p->d[2];
-        const double from = __builtin_sqrt(rx * rx + ry * ry + rz * rz);
-        w->near[k] = (float)(from - p->reach);
-        const double upper = from + p->reach;
-        if (upper < limit && p->from <= first && p->to > last) limit = upper;
+    // How far each piece is from the middle, and the nearest that stands throughout.
+    const float ox = (float)(mx - w->origin[0]), oy = (float)(my - w->origin[1]), oz = (float)(mz - w->origin[2]);
+    const int32_t size = in->size, firstEpoch = (int32_t)first, lastEpoch = (int32_t)last;
+    const float *f = in->field;
+    const bits *from = (const bits *)(f + NAME(FROM) * size), *to = (const bits *)(f + NAME(TO) * size);
+    const wide nought = every(0.0f), unit = every(1.0f);
+    wide closest = every(INFINITY);
+    bits whose = {0};
+    bits index = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    for (int32_t k = 0; k < size; k += WIDE) {
+        const wide dx = *(const wide *)(f + 3 * size + k), dy = *(const wide *)(f + 4 * size + k);
+        const wide dz = *(const wide *)(f + 5 * size + k);
+        wide vx = every(ox) - *(const wide *)(f + k), vy = every(oy) - *(const wide *)(f + size + k);
+        wide vz = every(oz) - *(const wide *)(f + 2 * size + k);
+        wide t = (vx * dx + vy * dy + vz * dz) * *(const wide *)(f + 6 * size + k);
+        t = pick(t < unit, t, unit);
+        t = pick(t > nought, t, nought);
+        vx -= t * dx, vy -= t * dy, vz -= t * dz;
+        const wide away = __builtin_elementwise_sqrt(vx * vx + vy * vy + vz * vz);
+        *(wide *)(w->near + k) = away - *(const wide *)(f + 7 * size + k);
+        const bits throughout = (from[k / WIDE] <= firstEpoch) & (to[k / WIDE] > lastEpoch);
+        const bits nearer = (away < closest) & throughout;
+        closest = pick(nearer, away, closest);
+        whose = (nearer & index) | (~nearer & whose);
+        index += WIDE;
     }
-    // What choosing by the arc instead of the chord can cost, and single precision.
-    const double far = limit + radius;
-    limit = limit + 2.0 * radius + 0.01 + 3e-17 * far * far * far + 2e-7 * far;
-    // Those that stand throughout first.
+    float least1 = INFINITY;
+    int32_t best = 0;
+    for (int32_t l = 0; l < WIDE; l++) {
+        if (closest[l] < least1) least1 = closest[l], best = whose[l];
+    }
+    // Where on it, the slack for what choosing by the arc instead of the chord can cost, and for single precision.
+    float q[3], t = 0;
+    for (int32_t k = 0; k < 3; k++) t += ((k == 0 ? ox : k == 1 ? oy : oz) - f[k * size + best]) * f[(3 + k) * size + best];
+    t *= f[6 * size + best];
+    t = t > 1.0f ? 1.0f : t > 0.0f ? t : 0.0f;
+    for (int32_t k = 0; k < 3; k++) q[k] = f[k * size + best] + t * f[(3 + k) * size + best];
+    const float spread = (float)radius * 1.00001f + 0.01f;
+    const float far = least1 + spread;
+    const float extent = __builtin_fabsf(ox) + __builtin_fabsf(oy) + __builtin_fabsf(oz) + far;
+    const float slack = f[7 * size + best] + 0.05f + 3e-17f * far * far * far + 2e-6f * extent;
+    const float widest = least1 + 2.0f * spread + slack;
+    // A piece is kept where it may be nearest for some place of the box. From the middle to any of them, the distance to x less that
+    // to q changes by no more than the radius times the difference of the directions, which is at most
+    // 2|x − q|/(|p − x| + |p − q|).
+    pack out = {room, size, 0};
+    const int32_t isLeaf = high - low <= LANES || in->count <= LEAF_PIECES;
     int32_t always = 0, kept = 0;
-    for (int32_t k = 0; k < count; k++) {
-        if (!(w->near[k] <= limit)) continue;
-        const clocate_piece *p = w->pieces + pieces[k];
-        if (p->to <= first || p->from > last) continue;
-        if (p->from <= first && p->to > last) {
-            room[kept++] = room[always];
-            room[always++] = pieces[k];
-        } else {
-            room[kept++] = pieces[k];
+    for (int32_t k = 0; k < size; k += WIDE) {
+        const wide near = *(const wide *)(w->near + k);
+        bits keep = (near <= every(widest)) & (from[k / WIDE] <= lastEpoch) & (to[k / WIDE] > firstEpoch);
+        if (!NAME(flags)(keep)) continue;
+        const wide excess = near - every(least1 + slack);
+        const wide ax = *(const wide *)(f + k) - every(q[0]), ay = *(const wide *)(f + size + k) - every(q[1]);
+        const wide az = *(const wide *)(f + 2 * size + k) - every(q[2]);
+        const wide bx = ax + *(const wide *)(f + 3 * size + k), by = ay + *(const wide *)(f + 4 * size + k);
+        const wide bz = az + *(const wide *)(f + 5 * size + k);
+        const wide aa = ax * ax + ay * ay + az * az, bb = bx * bx + by * by + bz * bz;
+        const wide apart = __builtin_elementwise_sqrt(pick(aa > bb, aa, bb)) * every(1.00001f) +
+                           *(const wide *)(f + 7 * size + k) + every(slack);
+        const wide sum = near + every(least1 - 2.0f * spread - slack);
+        keep &= ~((excess > nought) & (sum > nought) & (excess * sum > every(2.0f * spread) * apart));
+        const bits throughout = (from[k / WIDE] <= firstEpoch) & (to[k / WIDE] > lastEpoch);
+        const uint32_t whole = NAME(flags)(throughout);
+        const uint32_t kept16 = NAME(flags)(keep);
+#ifdef COMPRESS
+        if (!isLeaf) {
+            for (int32_t n = 0; n < NAME(fields); n++) COMPRESS(out.field + n * size + out.count, f + n * size + k, kept16);
+            out.count += __builtin_popcount(kept16);
+            continue;
+        }
+#endif
+        const NAME(whole) *pieces = (const NAME(whole) *)(f + NAME(PIECE) * size) + k;
+        for (uint32_t left = kept16; left; left &= left - 1) {
+            const int32_t l = __builtin_ctz(left);
+            if (isLeaf) {
+                // Those that stand throughout first.
+                if (whole >> l & 1) {
+                    w->list[kept++] = w->list[always];
+                    w->list[always++] = pieces[l];
+                } else {
+                    w->list[kept++] = pieces[l];
+                }
+            } else {
+                for (int32_t n = 0; n < NAME(fields); n++) out.field[n * size + out.count] = f[n * size + k + l];
+                out.count++;
+            }
         }
     }
-    if (high - low <= LEAF_PLACES || kept <= LEAF_PIECES || level == 0) {
-        for (i = low; i < high; i += LANES) NAME(eight)(w, i, high, room, always, kept);
+    if (!isLeaf && out.count <= LEAF_PIECES) {
+        const NAME(whole) *from1 = (const NAME(whole) *)(room + NAME(FROM) * size);
+        const NAME(whole) *to1 = (const NAME(whole) *)(room + NAME(TO) * size);
+        for (int32_t k = 0; k < out.count; k++) {
+            w->list[kept++] = w->list[always];
+            if (from1[k] <= firstEpoch && to1[k] > lastEpoch) w->list[always++] = ((const NAME(whole) *)room)[NAME(PIECE) * size + k];
+            else w->list[kept - 1] = ((const NAME(whole) *)room)[NAME(PIECE) * size + k];
+        }
+    }
+    if (isLeaf || out.count <= LEAF_PIECES) {
+        for (i = low; i < high; i += LANES) {
+            if (far > 400000.0f) NAME(eight)(w, i, high, w->list, always, kept, 1);
+            else NAME(eight)(w, i, high, w->list, always, kept, 0);
+        }
         return;
     }
-    int32_t at = low;
-    while (at < high) {
-        // The places of one quarter.
-        int32_t next = high;
-        for (;;) {
-            const int32_t shift = 32 + 2 * (level - 1);
-            const uint64_t quarter = w->order[at] >> shift;
-            if (w->order[high - 1] >> shift != quarter) {
-                int32_t a = at, b = high - 1;
-                while (a < b) {
-                    const int32_t m = a + (b - a) / 2;
-                    if (w->order[m] >> shift > quarter) b = m; else a = m + 1;
-                }
-                next = a;
-            } else if (at == low && level > 1) {
-                // All in one quarter: the same node, one level down.
-                level--;
-                continue;
-            }
-            break;
+    // The pack closes up to its count.
+    const int32_t closed = (out.count + WIDE - 1) / WIDE * WIDE;
+    if (closed < size) {
+        for (int32_t n = 1; n < NAME(fields); n++) {
+            for (int32_t k = 0; k < out.count; k++) room[n * closed + k] = room[n * size + k];
         }
-        NAME(node)(w, at, next, level - 1, room, kept, room + kept);
-        at = next;
+        out.size = closed;
+    }
+    NAME(fill)(&out);
+    room += (size_t)NAME(fields) * (size_t)out.size;
+    // Quarters of the run, in whole groups of eight.
+    const int32_t quarter = ((high - low + 3) / 4 + LANES - 1) / LANES * LANES;
+    for (int32_t at = low; at < high; at += quarter) {
+        NAME(node)(w, at, high - at < quarter ? high : at + quarter, &out, room);
     }
 }
 
 static void NAME(nearest)(
     const clocate_piece *pieces, const int32_t *standing, int32_t count, const double *longitudes, const double *latitudes, const int32_t *epochs,
-    const uint64_t *order, int32_t places, int32_t levels, double *metres, clocate_hit *hits, void *scratch) {
+    const uint64_t *order, int32_t places, double *metres, clocate_hit *hits, void *scratch) {
     const size_t n = ((size_t)places + 2 * LANES) & ~(size_t)(LANES - 1);
+    const int32_t size = (count + WIDE - 1) / WIDE * WIDE;
     double *at = scratch;
     work w = {
         .x = at, .y = at + n, .z = at + 2 * n, .sine = at + 3 * n, .across = at + 4 * n, .slope = at + 5 * n,
-        .epoch = (int64_t *)(at + 6 * n), .order = order, .pieces = pieces, .near = (float *)(at + 7 * n),
-        .metres = metres, .hits = hits, .levels = levels,
+        .epoch = (int64_t *)(at + 6 * n), .order = order, .pieces = pieces, .metres = metres, .hits = hits,
     };
-    int32_t *rooms = (int32_t *)(w.near + count + 1);
+    w.near = (float *)(at + 7 * n);
+    w.list = (int32_t *)(w.near + size);
+    pack top = {(float *)(w.list + size), size, count};
     NAME(place)(&w, places, longitudes, latitudes, epochs);
-    NAME(node)(&w, 0, places, levels, standing, count, rooms);
+    w.origin[0] = w.x[places / 2], w.origin[1] = w.y[places / 2], w.origin[2] = w.z[places / 2];
+    for (int32_t k = 0; k < count; k++) {
+        const clocate_piece *p = pieces + standing[k];
+        for (int32_t m = 0; m < 3; m++) {
+            top.field[m * size + k] = (float)(p->a[m] - w.origin[m]);
+            top.field[(3 + m) * size + k] = (float)p->d[m];
+        }
+        top.field[6 * size + k] = (float)p->inv;
+        top.field[7 * size + k] = (float)p->reach;
+        NAME(whole) *whole = (NAME(whole) *)top.field;
+        whole[NAME(PIECE) * size + k] = standing[k];
+        whole[NAME(FROM) * size + k] = p->from;
+        whole[NAME(TO) * size + k] = p->to;
+    }
+    NAME(fill)(&top);
+    NAME(node)(&w, 0, places, &top, top.field + (size_t)NAME(fields) * (size_t)size);
 }
 
 #undef real
@@ -314,8 +339,13 @@ static void NAME(nearest)(
 #undef least
 #undef most
 #undef root
+#undef every
+#undef pick
+#undef wide
+#undef bits
 #undef work
+#undef pack
 #undef INLINE
 #undef LANES
-#undef LEAF_PLACES
+#undef WIDE
 #undef LEAF_PIECES

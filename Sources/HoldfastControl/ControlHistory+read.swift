@@ -58,14 +58,18 @@ extension ControlHistory {
     /// Every file, on all cores, in order.
     private static func readAll(_ files: [String], _ naming: SideNaming) -> [Result<ReadFile, Diagnostics>] {
         inRuns(of: files.count, atLeast: 1) { run in
-            run.map { i -> Result<ReadFile, Diagnostics> in
-                do throws(Diagnostics) { return .success(try readMaps(files[i], naming)) } catch { return .failure(error) }
+            // Files in order are mostly days in order.
+            let earlier = EarlierMap()
+            return run.map { i -> Result<ReadFile, Diagnostics> in
+                do throws(Diagnostics) { return .success(try readMaps(files[i], naming, after: earlier)) } catch { return .failure(error) }
             }
         }.flatMap(\.self)
     }
 
-    private static func readMaps(_ file: String, _ naming: SideNaming) throws(Diagnostics) -> ReadFile {
-        let (features, record) = try GeoJSON.read(file: file)
+    private static func readMaps(
+        _ file: String, _ naming: SideNaming, after earlier: EarlierMap
+    ) throws(Diagnostics) -> ReadFile {
+        let (features, record) = try GeoJSON.read(file: file, after: earlier)
         var notes = features.flatMap(\.notes)
         var polygons: [CivilDate: [Holder: [MultiPolygon]]] = [:]
         var faults: [Diagnostic] = []
@@ -103,9 +107,9 @@ extension ControlHistory {
         var maps: [ControlMap] = []
         for (date, held) in polygons.sorted(by: { $0.key < $1.key }) {
             var territories: [Territory] = []
-            for holder in naming.holders {
+            for (part, holder) in naming.holders.enumerated() {
                 guard let shapes = held[holder] else { continue }
-                let joined = try PolygonIndex.join(shapes, file: file)
+                let joined = try PolygonIndex.join(shapes, file: file, after: earlier, part: part)
                 notes += joined.notes
                 territories.append(Territory(holder: holder, shape: joined.shape))
             }

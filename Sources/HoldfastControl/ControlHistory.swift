@@ -26,7 +26,8 @@ public struct ControlHistory: Sendable {
         var byDate: [CivilDate: ControlMap] = [:]
         for map in maps { byDate[map.date] = map }
         let sorted = byDate.values.sorted { $0.date < $1.date }
-        var order = holders
+        var order: [Holder] = []
+        for holder in holders where !order.contains(holder) { order.append(holder) }
         for map in sorted {
             for territory in map.territories where !order.contains(territory.holder) { order.append(territory.holder) }
         }
@@ -35,9 +36,8 @@ public struct ControlHistory: Sendable {
         dates = sorted.map(\.date)
         records = sorted.map(\.record)
         territories = order.map { holder in
-            var shapes = ShapeHistory()
-            for map in sorted {
-                shapes.append(map.territories.first { $0.holder == holder }?.shape ?? MultiPolygon([]))
+            let shapes = ShapeHistory(count: sorted.count) { epoch in
+                sorted[epoch].territories.first { $0.holder == holder }?.shape ?? MultiPolygon([])
             }
             return TerritoryHistory(holder: holder, shapes: shapes)
         }

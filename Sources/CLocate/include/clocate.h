@@ -38,13 +38,12 @@ size_t clocate_scratch_bytes(int32_t pieces, int32_t places);
 // The distances of `places` places to the pieces that stand in their epochs.
 //
 // standing: which `count` of the pieces come into question.
-// order: sorted ascending; the low 32 bits are an index into the columns, the bits above a Morton code of 2·levels bits,
-//        and whatever stands above that is the same for all.
-// metres[index]: the geodesic distance; infinite where nothing stands; −1 where it is beyond 800 km and left to the caller.
+// order: the low 32 bits are an index into the columns; places that follow each other should lie near each other.
+// metres[index]: the geodesic distance; infinite where nothing stands; −1 where it is beyond 2,000 km and left to the caller.
 // hits[index]: the nearest piece; may be null.
 void clocate_nearest(
     int32_t instructions, const clocate_piece *pieces, const int32_t *standing, int32_t count, const double *longitudes, const double *latitudes,
-    const int32_t *epochs, const uint64_t *order, int32_t places, int32_t levels, double *metres, clocate_hit *hits,
+    const int32_t *epochs, const uint64_t *order, int32_t places, double *metres, clocate_hit *hits,
     void *scratch);
 
 #ifdef __cplusplus

@@ -61,7 +61,7 @@ struct SeriesBuilding: Sendable {
                     unitSquareMetres: options.units.indices.map { unit in tracks.map { $0.units[unit][slot] } }))
             before = (date, slot)
         }
-        series.fastest = history.territories.map(fastest) + (rest == nil ? [] : [FastestChanges()])
+        series.fastest = zip(history.territories, tracks).map(fastest) + (rest == nil ? [] : [FastestChanges()])
         series.rates = before.map { last in sides.indices.map { rates($0, to: last.date) } } ?? []
         return series
     }
@@ -104,10 +104,23 @@ struct SeriesBuilding: Sendable {
 
     // MARK: Fastest days and rates
 
-    private func fastest(_ territory: TerritoryHistory) -> FastestChanges {
-        let changes = history.changes(of: territory).filter {
-            (options.from ?? $0.from) <= $0.from && $0.to <= (options.to ?? $0.to)
+    /// The changes between maps that follow each other are those of the rows where every map has one.
+    private func fastest(_ territory: TerritoryHistory, _ track: TerritoryTrack) -> FastestChanges {
+        var known: [Int: (gained: Double, lost: Double)] = [:]
+        for (i, change) in track.changes.enumerated() where epochs[i + 1] == epochs[i] + 1 { known[epochs[i]] = change }
+        let dates = history.dates
+        let asked = dates.indices.dropLast().filter { i in
+            (options.from ?? dates[i]) <= dates[i] && dates[i + 1] <= (options.to ?? dates[i + 1])
         }
+        let changes = inRuns(of: asked.count, atLeast: 1) { [known] run in
+            run.map { i -> ControlChange in
+                let epoch = asked[i]
+                let change = known[epoch] ?? TerritoryTrack.change(territory.shapes, epoch, epoch + 1)
+                return ControlChange(
+                    from: dates[epoch], to: dates[epoch + 1], gainedSquareMetres: change.gained,
+                    lostSquareMetres: change.lost)
+            }
+        }.flatMap(\.self)
         func top(_ size: (ControlChange) -> Double) -> [ControlChange] {
             let ranked = changes.filter { size($0) > 0 }.sorted { (size($0), $1.to) > (size($1), $0.to) }
             return Array(ranked.prefix(max(0, options.fastestCount)))

@@ -47,9 +47,9 @@ public struct TerritorySeries: Sendable {
     /// What changed between two dates.
     public struct Change: Hashable, Sendable {
         public var since: CivilDate
-        /// NaN where the two maps could not be compared.
+        /// NaN where the two maps could not be compared. Of the side that holds the rest, the net gain or 0.
         public var gainedSquareMetres: Double
-        /// NaN where the two maps could not be compared.
+        /// NaN where the two maps could not be compared. Of the side that holds the rest, the net loss or 0.
         public var lostSquareMetres: Double
         /// The later area less the earlier one.
         public var netSquareMetres: Double
@@ -131,27 +131,4 @@ extension ControlChange {
     /// The days from one map to the next, 1 or more.
     public var days: Int { max(1, to.dayNumber - from.dayNumber) }
     public var netSquareMetresPerDay: Double { netSquareMetres / Double(days) }
-}
-
-/// How far one line of contact lies from an earlier one, from places every 500 m along the new line to the nearest place on
-/// the old one.
-///
-/// A place counts as ahead (positive) where it lies on the old line's right, on ground that the party on the left did not
-/// hold, and as back (negative) on its left. A place farther from the old line than 10 km, such as on a pocket far from it,
-/// counts like any other.
-public struct LineMovement: Hashable, Sendable {
-    /// The date of the earlier line.
-    public var since: CivilDate
-    /// How many places were measured.
-    public var places: Int
-    /// The share of the places that are more than 100 m from the old line, 0 to 1.
-    public var movedShare: Double
-    /// The farthest place ahead, at least 0, in metres.
-    public var farthestAheadMetres: Double
-    /// The farthest place back, at least 0, in metres.
-    public var farthestBackMetres: Double
-    /// The mean of all places, signed.
-    public var meanMetres: Double
-    /// The mean of all places' distances, without sign.
-    public var meanDistanceMetres: Double
 }

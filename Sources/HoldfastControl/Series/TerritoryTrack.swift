@@ -33,7 +33,7 @@ struct TerritoryTrack: Sendable {
         units = Array(tracks.suffix(options.units.count))
     }
 
-    /// What the others leave over inside the border, and inside each unit. `nil` changes count against the others' gains.
+    /// What the others leave over inside the border, and inside each unit. What it gains and loses is only known net.
     init(restOf tracks: [TerritoryTrack], epochs: [Int], _ options: TerritoryOptions) {
         func left(_ whole: Double, _ parts: (TerritoryTrack) -> [Double]?) -> [Double] {
             epochs.indices.map { i in tracks.reduce(whole) { $0 - (parts($1)?[i] ?? 0) } }
@@ -63,6 +63,12 @@ struct TerritoryTrack: Sendable {
         return step
     }
 
+    /// What was gained and lost between two epochs.
+    static func change(_ shapes: ShapeHistory, _ a: Int, _ b: Int) -> (gained: Double, lost: Double) {
+        let step = step(shapes, a, b, [])
+        return (step.gained, step.lost)
+    }
+
     /// The first epoch in full, then step by step; in full again where a step could not be told.
     private static func track(
         _ shapes: ShapeHistory, _ epochs: [Int], _ ground: PolygonIndex, _ grown: [[Double]], _ place: Int
@@ -78,39 +84,5 @@ struct TerritoryTrack: Sendable {
             do throws(Overlay.Failure) { out.append(try ground.areaInside(shapes.shape(epoch))) } catch { out.append(.nan) }
         }
         return out
-    }
-}
-
-/// The line of contact over the epochs that a series shows.
-struct ContactTrack: Sendable {
-    private var lengths: [Double] = []
-    /// From each epoch to the next; the dates are those of the rows, filled in later.
-    private var movements: [LineMovement?] = []
-    private var unmoved: [LineMovement?] = []
-
-    init(_ history: ControlHistory, epochs: [Int], _ options: TerritoryOptions) {
-        let lines = history.linesOfContact(border: options.border, cut: options.cut)
-        guard let someDate = history.dates.first else { return }
-        lengths = inRuns(of: epochs.count, atLeast: 1) { $0.map { lines.lengthMetres(epochs[$0]) } }.flatMap(\.self)
-        unmoved = inRuns(of: epochs.count, atLeast: 1) { run in
-            run.map { LineMovement(unmoved: lines.lines(epochs[$0]), since: someDate) }
-        }.flatMap(\.self)
-        movements = inRuns(of: max(0, epochs.count - 1), atLeast: 1) { run in
-            run.map { i -> LineMovement? in
-                let (old, new) = (lines.lines(epochs[i]), lines.lines(epochs[i + 1]))
-                if old == new { return LineMovement(unmoved: new, since: someDate) }
-                return LineMovement(of: new, against: LineIndex(old), since: someDate)
-            }
-        }.flatMap(\.self)
-    }
-
-    func line(_ slot: Int, _ before: (date: CivilDate, slot: Int)?) -> TerritorySeries.Line? {
-        guard lengths.indices.contains(slot) else { return nil }
-        var line = TerritorySeries.Line(lengthMetres: lengths[slot], movement: nil)
-        if let before {
-            line.movement = before.slot == slot ? unmoved[slot] : movements[slot - 1]
-            line.movement?.since = before.date
-        }
-        return line
     }
 }

@@ -10,8 +10,12 @@ struct GeoJSONReader {
     let file: String
     var features: [Feature] = []
     var faults: [Diagnostic] = []
+    private let earlier: EarlierMap?
 
-    init(file: String) { self.file = file }
+    init(file: String, after earlier: EarlierMap? = nil) {
+        self.file = file
+        self.earlier = earlier
+    }
 
     /// A geometry as it stands in the file.
     struct RawGeometry {
@@ -118,7 +122,7 @@ struct GeoJSONReader {
         var feature = Feature(number: number, geometry: nil, properties: properties)
         if let raw {
             if !raw.isNull {
-                var builder = GeometryBuilder(file: file, feature: number)
+                var builder = GeometryBuilder(file: file, feature: number, after: earlier?.shapes)
                 feature.geometry = builder.geometry(raw)
                 feature.notes = builder.notes
                 faults += builder.faults
@@ -229,7 +233,7 @@ extension GeoJSONReader {
     }
 
     private mutating func pairs(_ s: inout JSONScanner) throws(Stop) -> JSONPairs {
-        do throws(JSONFault) { return try s.pairs() } catch { throw .json(error) }
+        do throws(JSONFault) { return try s.pairs(after: earlier?.pairs) } catch { throw .json(error) }
     }
 
     private mutating func skip(_ s: inout JSONScanner, depth: Int) throws(Stop) {

@@ -84,9 +84,11 @@ extension GeometryBuilder {
         return spans(points, path) ? nil : points
     }
 
-    /// Whether an edge spans more than 180° of longitude, which RFC 7946, section 3.1.9, asks to cut.
+    /// Whether an edge spans more than 180° of longitude, which RFC 7946, section 3.1.9, asks to cut. An edge that stays at a
+    /// pole has no length: polygons around a pole need it.
     private mutating func spans(_ points: [Position], _ path: String) -> Bool {
         for i in 1..<points.count where (points[i].longitude - points[i - 1].longitude).magnitude > 180 {
+            if points[i].latitude == points[i - 1].latitude, points[i].latitude.magnitude == 90 { continue }
             fault(
                 .antimeridian, path, points[i - 1],
                 "the edge from here to [\(points[i].longitude), \(points[i].latitude)] spans more than 180° of longitude",
@@ -98,7 +100,7 @@ extension GeometryBuilder {
 
     /// The polygons, if they are valid.
     mutating func checked(_ m: MultiPolygon) -> Geometry? {
-        guard let found = m.fault() else { return .polygon(m) }
+        guard let found = m.fault(after: earlier, key: feature) else { return .polygon(m) }
         let path = found.polygon.map { m.polygons.count > 1 ? "polygon \($0 + 1)" : "polygon" } ?? "polygons"
         switch found.kind {
         case .selfIntersection:

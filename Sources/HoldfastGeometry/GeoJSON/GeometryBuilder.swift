@@ -28,10 +28,12 @@ struct GeometryBuilder {
     let feature: Int
     var faults: [Diagnostic] = []
     var notes: [Diagnostic] = []
+    let earlier: EarlierShapes?
 
-    init(file: String, feature: Int) {
+    init(file: String, feature: Int, after earlier: EarlierShapes? = nil) {
         self.file = file
         self.feature = feature
+        self.earlier = earlier
     }
 
     /// `nil` where a fault was found.

@@ -10,7 +10,8 @@ public struct LineHistory: Sendable {
     let sets: [[[Int32]]]
     private let prepared: Prepared
 
-    /// - Parameter lines: each epoch's lines; an epoch may have none. Repeated positions are left out.
+    /// - Parameter lines: each epoch's lines; an epoch may have none. Repeated positions are left out, and so is a line with a
+    ///   position that is not on earth.
     public init(_ lines: [[Polyline]]) {
         var edges = EdgeTable()
         var sets: [[[Int32]]] = []
@@ -70,7 +71,9 @@ public struct LineHistory: Sendable {
     /// - Complexity: O(1) on average; the first call for an epoch is O(k) for its k edges.
     public func chainageMetres(ofEdge index: Int, t: Double, epoch: Int) -> Double? {
         let lifetimes = self.lifetimes
-        guard lifetimes.places.indices.contains(index), sets.indices.contains(epoch) else { return nil }
+        guard lifetimes.edges.indices.contains(index), sets.indices.contains(epoch) else { return nil }
+        let lifetime = lifetimes.edges[index]
+        guard Int(lifetime.from) <= epoch, epoch < Int(lifetime.to) else { return nil }
         let place = lifetimes.places[index]
         guard let start = starts(epoch)[place] else { return nil }
         if t <= 0 { return start }
@@ -81,7 +84,8 @@ public struct LineHistory: Sendable {
 
     // MARK: Made when first asked
 
-    private var lengths: [Double] {
+    /// Of each edge of the table, in metres.
+    var lengths: [Double] {
         prepared.lengths.value {
             inRuns(of: table.count, atLeast: 256) { run in
                 run.map { Geodesic.length(from: table[$0].a, to: table[$0].b) }
@@ -173,7 +177,7 @@ struct EdgeTable {
 
     /// The edges of a line, without those of no length.
     mutating func places(of points: [Position]) -> [Int32] {
-        guard points.count >= 2 else { return [] }
+        guard points.count >= 2, points.allSatisfy(\.isOnEarth) else { return [] }
         var out: [Int32] = []
         out.reserveCapacity(points.count - 1)
         var last: Int32 = -1

@@ -19,16 +19,17 @@ extension LineHistoryIndex {
     private static let block = 1 << 22
     /// Places in one call of the inner loop.
     private static let run = 1 << 15
-    private static let levels: UInt64 = 8
+    /// Bits of a coordinate along the curve.
+    private static let bits = 9
 
     /// The geodesic distances of columns of places, in metres, on all cores, in any order of time.
     ///
     /// Within 0.1 m below 300 km and 1e-6 of the distance beyond; ``nearest(to:epoch:)`` has a bound for one place.
     ///
-    /// Places are sorted by slabs of epochs and along a Morton curve; places and the pieces that can be nearest are
+    /// Places are sorted by slabs of epochs and along Hilbert's curve; places and the pieces that can be nearest are
     /// partitioned together until few are left, then eight places at a time go over the pieces (`clocate.h`). A piece
     /// is chosen by the arc to the fourth order; the distance is the arc over the chord with Euler's radius of curvature.
-    /// Beyond 800 km each place is looked up on its own.
+    /// Beyond 2,000 km each place is looked up on its own.
     /// - Parameters:
     ///   - longitudes: degrees.
     ///   - latitudes: degrees, as many.
@@ -81,7 +82,7 @@ extension LineHistoryIndex {
 
     /// Short slabs have fewer pieces, long ones more places, which then lie closer together.
     private func slabs(places: Int) -> Slabs {
-        let wanted = Swift.max(1, Swift.min(places / 100_000, 1024))
+        let wanted = Swift.max(1, Swift.min(Int(Double(places).squareRoot() / 20), 1024))
         let length = Swift.max(1, Swift.min(64, (epochs + wanted - 1) / wanted))
         let count = (epochs + length - 1) / length
         var standing = [[Int32]](repeating: [], count: count)
@@ -120,7 +121,7 @@ extension LineHistoryIndex {
                     clocate_nearest(
                         instructions.rawValue, pieces.baseAddress, standing, Int32(clamping: standing.count),
                         c.longitudes + range.lowerBound, c.latitudes + range.lowerBound, c.epochs + range.lowerBound, order,
-                        Int32(clamping: places), Int32(Self.levels), c.metres + range.lowerBound,
+                        Int32(clamping: places), c.metres + range.lowerBound,
                         c.nearest.map { UnsafeMutableRawPointer($0 + range.lowerBound).assumingMemoryBound(to: clocate_hit.self) },
                         scratch)
                 }
@@ -146,7 +147,7 @@ extension LineHistoryIndex {
         }
     }
 
-    /// Fills `orders.first` with the places of a range by slab and Morton code; returns where each slab's stretch begins.
+    /// Fills `orders.first` with the places of a range by slab and along the curve; returns where each slab's stretch begins.
     ///
     /// Places that cannot be measured are given NaN and left out.
     private func sortedBySlab(_ range: Range<Int>, _ c: Columns, _ slabs: Slabs, _ orders: Orders) -> [Int] {
@@ -182,10 +183,10 @@ extension LineHistoryIndex {
             places.append(next)
             for slab in 0..<count { next[slab] += run.sizes[slab] }
         }
-        let cells = Double(1 << Self.levels)
+        let cells = Double(1 << Self.bits)
         let scaleX = box.east > box.west ? cells / (box.east - box.west) : 0
         let scaleY = box.north > box.south ? cells / (box.north - box.south) : 0
-        let (firstPlaces, top) = (places, UInt64(1 << Self.levels) - 1)
+        let (firstPlaces, top) = (places, 1 << Self.bits - 1)
         _ = inRuns(of: runs.count, atLeast: 1, each: true) { which in
             for r in which {
                 var at = firstPlaces[r]
@@ -194,10 +195,10 @@ extension LineHistoryIndex {
                     let (x, y) = (c.longitudes[i], c.latitudes[i])
                     let e = Int(c.epochs[i])
                     guard x.magnitude <= 180, y.magnitude <= 90, e >= 0, e < epochs else { continue }
-                    let column = Swift.min(top, UInt64(Swift.max(0, (x - box.west) * scaleX)))
-                    let row = Swift.min(top, UInt64(Swift.max(0, (y - box.south) * scaleY)))
+                    let column = Swift.min(top, Int(Swift.max(0, (x - box.west) * scaleX)))
+                    let row = Swift.min(top, Int(Swift.max(0, (y - box.south) * scaleY)))
                     let slab = e / length
-                    orders.second[at[slab]] = (spread(column) | spread(row) << 1) << 32 | UInt64(k)
+                    orders.second[at[slab]] = UInt64(Hilbert.index(column, row)) << 32 | UInt64(k)
                     at[slab] += 1
                 }
             }
@@ -209,38 +210,29 @@ extension LineHistoryIndex {
         return starts
     }
 
-    /// Sorts a stretch of `second` by its Morton codes into `first`: two passes of eight bits.
+    /// Sorts a stretch of `second` by its places along the curve into `first`: two passes of nine bits.
     private func sortByCode(_ orders: Orders, _ range: Range<Int>) {
-        var low = [Int](repeating: 0, count: 257)
-        var high = [Int](repeating: 0, count: 257)
+        var low = [Int](repeating: 0, count: 513)
+        var high = [Int](repeating: 0, count: 513)
         for i in range {
             let code = orders.second[i] >> 32
-            low[Int(code & 255) + 1] += 1
-            high[Int(code >> 8 & 255) + 1] += 1
+            low[Int(code & 511) + 1] += 1
+            high[Int(code >> 9 & 511) + 1] += 1
         }
-        for k in 0..<256 {
+        for k in 0..<512 {
             low[k + 1] += low[k]
             high[k + 1] += high[k]
         }
         for i in range {
-            let bucket = Int(orders.second[i] >> 32 & 255)
+            let bucket = Int(orders.second[i] >> 32 & 511)
             orders.first[range.lowerBound + low[bucket]] = orders.second[i]
             low[bucket] += 1
         }
         for i in range {
-            let bucket = Int(orders.first[i] >> 40 & 255)
+            let bucket = Int(orders.first[i] >> 41 & 511)
             orders.second[range.lowerBound + high[bucket]] = orders.first[i]
             high[bucket] += 1
         }
         (orders.first + range.lowerBound).update(from: orders.second + range.lowerBound, count: range.count)
-    }
-
-    /// Eight bits with room between them.
-    @inline(__always)
-    private func spread(_ x: UInt64) -> UInt64 {
-        var x = x
-        x = (x | x << 4) & 0x0F0F
-        x = (x | x << 2) & 0x3333
-        return (x | x << 1) & 0x5555
     }
 }

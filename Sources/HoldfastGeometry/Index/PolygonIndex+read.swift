@@ -23,12 +23,16 @@ extension PolygonIndex {
     }
 
     /// Several shapes as one: side by side where they keep apart, otherwise their union, with a note.
+    ///
+    /// - Parameters:
+    ///   - earlier: a map read before, for speed.
+    ///   - part: which of the shapes of that map this one follows, counted from 0.
     public static func join(
-        _ shapes: [MultiPolygon], file: String
+        _ shapes: [MultiPolygon], file: String, after earlier: EarlierMap? = nil, part: Int = 0
     ) throws(Diagnostics) -> (shape: MultiPolygon, notes: [Diagnostic]) {
         if shapes.count == 1 { return (shapes[0], []) }
         let together = MultiPolygon(shapes.flatMap(\.polygons))
-        if together.fault() == nil { return (together, []) }
+        if together.fault(after: earlier?.shapes, key: -1 - part) == nil { return (together, []) }
         do throws(Overlay.Failure) {
             let note = Diagnostic(
                 GeoJSONFault.featuresJoined.rawValue, .note, file: file,

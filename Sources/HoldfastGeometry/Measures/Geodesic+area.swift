@@ -22,17 +22,27 @@ extension Geodesic {
     /// The signed area of one closed ring, positive when it runs counter-clockwise.
     public static func area(ring: [Position]) -> Double {
         guard ring.count >= 4 else { return 0 }
-        let reference = strip(sin(ring[0].latitude * WGS84.radians))
+        return ring.withUnsafeBufferPointer { area(along: $0, above: strip(latitude: ring[0].latitude)) }
+    }
+
+    /// The area between a line and a parallel, in square metres: positive where the line runs west above it.
+    ///
+    /// - Parameter reference: ``strip(latitude:)`` of the parallel. Near the line's latitudes it keeps rounding small.
+    static func area(along line: UnsafeBufferPointer<Position>, above reference: Double) -> Double {
+        guard line.count >= 2 else { return 0 }
         var sum = 0.0
-        for i in 1..<ring.count {
-            let a = ring[i - 1]
-            let b = ring[i]
+        for i in 1..<line.count {
+            let a = line[i - 1]
+            let b = line[i]
             let width = (b.longitude - a.longitude) * WGS84.radians
             if width == 0 { continue }
             sum -= width * (meanStrip(a.latitude, b.latitude) - reference)
         }
         return sum
     }
+
+    /// The area between the equator and a latitude in degrees for each radian of longitude, in square metres.
+    static func strip(latitude: Double) -> Double { strip(sin(latitude * WGS84.radians)) }
 
     /// The area between the equator and a latitude for each radian of longitude, in square metres.
     private static func strip(_ sine: Double) -> Double {

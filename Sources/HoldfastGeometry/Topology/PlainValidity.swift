@@ -4,7 +4,7 @@ func isPlainlyValid(_ m: MultiPolygon) -> Bool {
     edgesKeepApart(m) && nestingIsPlain(m)
 }
 
-private struct Edge {
+struct Edge {
     var a: Position
     var b: Position
     var west: Double
@@ -14,6 +14,22 @@ private struct Edge {
     var ring: Int32
     var index: Int32
     var last: Int32
+
+    /// - Parameters:
+    ///   - index: its number in the ring, counted from 0.
+    ///   - last: the number of the ring's last edge.
+    @inline(__always)
+    init(_ a: Position, _ b: Position, ring: Int32, index: Int32, last: Int32) {
+        self.a = a
+        self.b = b
+        west = min(a.longitude, b.longitude)
+        east = max(a.longitude, b.longitude)
+        south = min(a.latitude, b.latitude)
+        north = max(a.latitude, b.latitude)
+        self.ring = ring
+        self.index = index
+        self.last = last
+    }
 }
 
 private func edgesKeepApart(_ m: MultiPolygon) -> Bool {
@@ -25,11 +41,7 @@ private func edgesKeepApart(_ m: MultiPolygon) -> Bool {
             let a = points[i - 1]
             let b = points[i]
             if a == b { return false }
-            edges.append(
-                Edge(
-                    a: a, b: b, west: min(a.longitude, b.longitude), east: max(a.longitude, b.longitude),
-                    south: min(a.latitude, b.latitude), north: max(a.latitude, b.latitude), ring: ring,
-                    index: Int32(i - 1), last: Int32(points.count - 2)))
+            edges.append(Edge(a, b, ring: ring, index: Int32(i - 1), last: Int32(points.count - 2)))
         }
         ring += 1
     }
@@ -56,7 +68,7 @@ private func edgesKeepApart(_ m: MultiPolygon) -> Bool {
 }
 
 /// Whether two edges have more in common than neighbours should.
-private func meet(_ e: Edge, _ f: Edge) -> Bool {
+func meet(_ e: Edge, _ f: Edge) -> Bool {
     if e.ring == f.ring {
         let follows = f.index == e.index + 1 || (e.index == e.last && f.index == 0)
         let leads = e.index == f.index + 1 || (f.index == f.last && e.index == 0)
@@ -99,6 +111,11 @@ private func nestingIsPlain(_ m: MultiPolygon) -> Bool {
 
 /// Even–odd rule with exact orientation; `p` is not on the ring.
 func ringContains(_ ring: [Position], _ p: Position) -> Bool {
+    ring.withUnsafeBufferPointer { crossesOdd($0, p) }
+}
+
+/// Whether a ray to the east from `p` crosses a line an odd number of times; `p` is not on the line.
+func crossesOdd(_ ring: UnsafeBufferPointer<Position>, _ p: Position) -> Bool {
     var inside = false
     guard ring.count >= 2 else { return false }
     for i in 1..<ring.count {

@@ -16,9 +16,10 @@ public struct JSONPairs: Sendable {
 extension JSONScanner {
     /// The nested arrays of pairs that come next, at most three arrays around a pair, evenly nested.
     ///
+    /// - Parameter earlier: what was read before; its stretches that stand here again are copied.
     /// - Throws: ``JSONFault``, of kind `notPairs` where it is JSON but of another shape.
     /// - Complexity: O(n) in the bytes; one allocation for each array that grows.
-    public mutating func pairs() throws(JSONFault) -> JSONPairs {
+    public mutating func pairs(after earlier: EarlierPairs? = nil) throws(JSONFault) -> JSONPairs {
         var out = JSONPairs()
         let start = offset
         guard peek() == 0x5B else { throw notPairs("coordinates should be an array") }
@@ -37,17 +38,17 @@ extension JSONScanner {
         if brackets > 1 { out.pairs.reserveCapacity(min((bytes.count &- start) / 24, 1 << 16)) }
         switch brackets {
         case 1: out.pairs.append(try pair())
-        case 2: try list(into: &out)
+        case 2: try list(into: &out, earlier)
         case 3:
             try expect(0x5B, "an array")
-            repeat { try list(into: &out) } while skip(0x2C)
+            repeat { try list(into: &out, earlier) } while skip(0x2C)
             try close()
         default:
             try expect(0x5B, "an array")
             repeat {
                 guard skip(0x5B) else { throw notPairs("an array of rings should stand here") }
                 if !skip(0x5D) {
-                    repeat { try list(into: &out) } while skip(0x2C)
+                    repeat { try list(into: &out, earlier) } while skip(0x2C)
                     try close()
                 }
                 out.groupEnds.append(out.listEnds.count)
@@ -67,12 +68,30 @@ extension JSONScanner {
     }
 
     @inline(__always)
-    private mutating func list(into out: inout JSONPairs) throws(JSONFault) {
+    private mutating func list(into out: inout JSONPairs, _ earlier: EarlierPairs?) throws(JSONFault) {
         guard skip(0x5B) else { throw notPairs("an array of positions should stand here") }
         if !skip(0x5D) {
+            if let earlier { return try list(into: &out, after: earlier) }
             repeat { out.pairs.append(try pair()) } while skip(0x2C)
             try close()
         }
+        out.listEnds.append(out.pairs.count)
+    }
+
+    private mutating func list(into out: inout JSONPairs, after earlier: EarlierPairs) throws(JSONFault) {
+        var first = true
+        repeat {
+            _ = peek()
+            offset &+= earlier.repeated(bytes, at: offset, into: &out.pairs)
+            _ = peek()
+            let start = offset
+            let pair = try pair()
+            out.pairs.append(pair)
+            earlier.read(pair, at: start, first: first)
+            first = false
+        } while skip(0x2C)
+        try close()
+        earlier.endList()
         out.listEnds.append(out.pairs.count)
     }
 
