@@ -14,9 +14,9 @@ struct TerritoryTests {
         #expect(run.code == 0 && run.errors == "", "\(run.errors)")
         let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
         #expect(rows.map { String($0[0]) } == ["2024-02-01", "2024-03-10", "2024-03-31", "2024-04-01"])
-        // 4.5 square degrees and a little: 1 degree by 1 degree at the equator is 12,308.8 km² (Snyder 3-12).
+        // 4.5 square degrees and a little: 1 degree by 1 degree at the equator is 12,308.46 km² (Snyder 3-12).
         let first = try #require(Double(rows[0][4]))
-        #expect((first / 12_308.8 - 4.503).magnitude < 0.02)
+        #expect((first / 12_308.464 - 4.503).magnitude < 0.02)
     }
 
     @Test("what cannot be used ends with 2, a message and no file", arguments: [
@@ -29,8 +29,8 @@ struct TerritoryTests {
         (["--from", "2024-02-10", "--to", "2024-02-20", "--gaps", "unknown"], "no map is valid from 2024-02-10 to 2024-02-20"),
         (["--from", "2024-02-10", "--to", "2024-02-20", "--gaps", "5 d"], "no map is valid"),
         (["--to", "9999-01-01", "--every", "1"], "more than 200 years"), (["--format", "htm"], "html"), (["--format", "xlsx"], "csv"),
-        (["--official-area", "-5"], "more than 0"), (["--official-area", "nan"], "more than 0"), (["--official-source", "x"], "--official-area"),
-        (["--fastest", "-1"], "0 to 1000"), (["--tolerance", "nan"], "--tolerance"), (["--all-shapes"], "--format geojson"),
+        (["--official-area=-5"], "more than 0"), (["--official-area", "nan"], "more than 0"), (["--official-source", "x"], "--official-area"),
+        (["--fastest=-1"], "0 to 1000"), (["--tolerance", "nan"], "--tolerance"), (["--all-shapes"], "--format geojson"),
         (["--units", "nowhere.geojson"], "no such file"), (["--unit-name", "x"], "--units"),
         (["--units", "Examples/river-line/border.geojson", "--unit-name", "nam"], "did you mean --unit-name name?"),
         (["--places", "Examples/river-line/border.geojson"], "no named point"), (["--border", "Examples/river-line/line.geojson"], "no polygon"),
@@ -97,6 +97,29 @@ struct TerritoryTests {
         #expect(dates.count == rows && dates.first == "2024-02-01" && dates.last == "2024-04-01", "\(dates)")
     }
 
+    @Test("what map makers differ about is contested")
+    func makers() throws {
+        let scratch = try Scratch()
+        func map(_ east: Double) -> String {
+            #"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[\#(east),0],[\#(east),1],[0,1],[0,0]]]}}"#
+        }
+        try scratch.file("a/2024-03-01.geojson", map(1))
+        try scratch.file("b/2024-03-01.geojson", map(1.5))
+        let run = try holdfast(
+            ["territory", "--maker", "a=a", "--maker", "b=b", "--held-by", "south", "--rest-held-by", "north", "--format", "json"], in: scratch.url)
+        #expect(run.code == 0, "\(run.errors)")
+        let o = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        // A square degree at the equator: 12,308.46 km² (Snyder 1987, equation 3-12).
+        let areas = Dictionary(
+            uniqueKeysWithValues: (o["territory"] as? [[String: Any]] ?? []).compactMap { row in
+                (row["party"] as? String).map { ($0, row["area_km2"] as? Double ?? 0) }
+            })
+        #expect(((areas["south"] ?? 0) - 12_308.464).magnitude < 0.1 && ((areas["contested"] ?? 0) - 6154.232).magnitude < 0.1, "\(areas)")
+        let apart = try #require((o["disagreements"] as? [[String: Any]])?.first)
+        #expect(apart["makers"] as? [String] == ["a", "b"] && ((apart["area_km2"] as? Double ?? 0) - 6154.232).magnitude < 0.1)
+        #expect((o["sources"] as? [Any])?.count == 2)
+    }
+
     @Test("help shows examples, and the shells complete it")
     func help() throws {
         let run = try holdfast(["territory", "--help"])
@@ -121,31 +144,35 @@ struct DailyTerritoryTests {
     @Test("areas and shares are the published ones")
     func areas() throws {
         let maps = try #require(Self.maps)
-        let run = try holdfast(["territory", maps, "--official-area", "603628", "--format", "csv"])
+        // 2024-11-19 is twice 67 days after the first map.
+        let run = try holdfast(["territory", maps, "--official-area", "603628", "--every", "67d", "--format", "json"])
         #expect(run.code == 0, "\(run.errors)")
-        let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        #expect(rows.count == 769)
+        let o = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        let rows = try #require(o["territory"] as? [[String: Any]])
         for (date, area, share) in [("2024-07-08", 109_361.0, 0.181), ("2024-11-19", 111_124, 0.184), ("2026-08-22", 116_995, 0.194)] {
-            let row = try #require(rows.first { $0[0] == date })
-            #expect(((Double(row[4]) ?? 0) - area).magnitude < 1, "\(date)")
-            #expect(((Double(row[5]) ?? 0) - share).magnitude < 0.0005, "\(date)")
+            let row = try #require(rows.first { $0["date"] as? String == date })
+            #expect(((row["area_km2"] as? Double ?? 0) - area).magnitude < 1, "\(date)")
+            #expect(((row["share"] as? Double ?? 0) - share).magnitude < 0.0005, "\(date)")
         }
-        // The largest day-to-day change is that of 2026-08-13.
-        let largest = try #require(rows.max { (Double($0[6]) ?? 0).magnitude < (Double($1[6]) ?? 0).magnitude })
-        #expect(largest[0] == "2026-08-13" && ((Double(largest[6]) ?? 0) + 115.8).magnitude < 0.1)
-        // Days on which nothing changed.
-        #expect(rows.count { $0[7] == "0" && $0[8] == "0" } == 113)
+        // The largest day-to-day change, whatever dates have rows.
+        let largest = try #require((o["fastest"] as? [[String: Any]])?.first)
+        #expect(largest["to"] as? String == "2026-08-13" && ((largest["change_km2"] as? Double ?? 0) + 115.8).magnitude < 0.1)
+        let gaps = try #require(o["gaps"] as? [String: Any])
+        #expect(gaps["maps"] as? Int == 769)
+        #expect((gaps["missing"] as? [[String: Any]])?.compactMap { $0["from"] as? String } == ["2024-08-18", "2025-01-01", "2025-03-31", "2025-11-26", "2026-07-09"])
     }
 
-    @Test("the page of all dates stays under 1.5 MB, with the maps' own vertices")
+    @Test("a page of many dates stays small, with the maps' own vertices")
     func page() throws {
         let maps = try #require(Self.maps)
         let scratch = try Scratch()
         let file = scratch.url.appendingPathComponent("a.html")
-        let run = try holdfast(["territory", maps, "-o", file.path])
+        let border = (Project.data?.path ?? "") + "/border-ukraine/ukraine-1991-natural-earth-50m.geojson"
+        let run = try holdfast(["territory", maps, "--border", border, "--from", "2026-05-01", "-o", file.path])
         #expect(run.code == 0, "\(run.errors)")
         let page = try String(contentsOf: file, encoding: .utf8)
-        #expect(page.utf8.count < 1_500_000)
+        // All 769 dates take 0.7 MB.
+        #expect(page.utf8.count < 400_000)
         #expect(!page.contains("Drawn with fewer vertices"))
     }
 }

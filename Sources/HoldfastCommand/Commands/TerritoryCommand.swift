@@ -19,6 +19,7 @@ struct TerritoryCommand: ParsableCommand {
               holdfast territory maps/ --border border.geojson --every 1m --units provinces.geojson
               holdfast territory maps/ --border border.geojson --from 2025-01-01 -o territory.html
               holdfast territory --agreement truce.yaml --format csv -o territory.csv
+              holdfast territory --maker first=maps-a/ --maker second=maps-b/ --border border.geojson
               holdfast territory maps/ --side occupied_by --sides north=north,south=south,both=contested
 
             GeoJSON holds ground and line at the first and the last date, and for every date what was gained and lost since \
@@ -85,7 +86,8 @@ struct TerritoryCommand: ParsableCommand {
         try refuseOddNumbers()
         if allShapes, form != .geojson { throw BadUsage("--all-shapes goes with --format geojson") }
         let inputs = try maps.read(color: color, isQuiet: quiet)
-        let history = try Self.only(inputs.makers)
+        let combined = try combined(inputs.makers)
+        guard let history = combined?.history ?? inputs.makers.first else { throw BadUsage("no maps of control were read") }
         let beside = try readBeside(inputs)
         var options = TerritoryOptions()
         options.from = span.from
@@ -102,7 +104,9 @@ struct TerritoryCommand: ParsableCommand {
         report.title = title ?? inputs.agreement?.title
         for party in inputs.agreement?.parties ?? [] { report.names[party.id] = party.name }
         report.places = beside.places
-        report.records = [inputs.border?.record, inputs.coast?.record].compactMap(\.self) + beside.records
+        report.combined = combined
+        if combined != nil { report.records = inputs.makers.flatMap(\.records) }
+        report.records += [inputs.border?.record, inputs.coast?.record].compactMap(\.self) + beside.records
         report.showsAllShapes = allShapes
         try refuseToReplaceInputs(report)
         if !quiet { Terminal.warn(inputs.notes, color) }
@@ -166,11 +170,12 @@ struct TerritoryCommand: ParsableCommand {
         if unitName != nil, units == nil { throw BadUsage("--unit-name goes with --units") }
     }
 
-    private static func only(_ makers: [ControlHistory]) throws -> ControlHistory {
-        guard let first = makers.first, makers.count == 1 else {
-            throw BadUsage("territory reads one map maker at a time; run it once for each --maker")
+    /// The maps of several makers as one history, with how they differ.
+    private func combined(_ makers: [ControlHistory]) throws -> CombinedControl? {
+        if makers.count < 2 { return nil }
+        do throws(Overlay.Failure) { return try ControlHistory.combined(makers) } catch {
+            throw BadUsage("the maps of \(makers.map(\.maker).joined(separator: ", ")) cannot be laid over each other (\(error.operation)); run it once for each --maker")
         }
-        return first
     }
 
     private func refuseEmptySpan(_ history: ControlHistory, _ options: TerritoryOptions) throws {
@@ -191,7 +196,7 @@ struct TerritoryCommand: ParsableCommand {
     /// A report never takes the place of something it was made from.
     private func refuseToReplaceInputs(_ report: TerritoryReport) throws {
         guard let output, output != "-", let target = Output.identity(output) else { return }
-        let read = (report.history.records + report.records).map(\.file) + [maps.agreement].compactMap(\.self)
+        let read = report.sources.map(\.file) + [maps.agreement].compactMap(\.self)
         if let same = read.first(where: { Output.identity($0) == target }) {
             throw BadUsage("\(output) is \(same), from which the report is made; write it elsewhere")
         }

@@ -45,12 +45,26 @@ struct TerritoryJSON {
                 for (i, side) in s.sides.enumerated() { for r in s.rates.at(i) ?? [] { rate(r, side, &json) } }
             })
             try json.key("units", array: { json in try units(&json, write) })
+            json.key("disagreements", array: { json in
+                for row in s.rows {
+                    for d in report.disagreements(row) {
+                        json.object(inline: true) { json in
+                            json.key("date", row.date.iso8601)
+                            json.key("makers", inline: true, array: { json in
+                                json.write(report.name(d.makers.0))
+                                json.write(report.name(d.makers.1))
+                            })
+                            json.key("area_km2", d.squareMetres / 1e6, decimals: 3)
+                        }
+                    }
+                }
+            })
             json.key("notes", array: { json in
                 for r in report.remarks { json.write(r) }
                 for n in report.history.notes { json.write("\(n.code): \(n.message)") }
             })
             try json.key("sources", array: { json in
-                for r in report.history.records + report.records {
+                for r in report.sources {
                     source(r, &json)
                     try pass(&json, write)
                 }

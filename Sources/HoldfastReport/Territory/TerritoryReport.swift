@@ -14,7 +14,9 @@ public struct TerritoryReport: Sendable {
     public var places: [NamedPlace] = []
     /// What heads the report, such as an agreement's title.
     public var title: String?
-    /// Every file that was read beside the maps, such as the border.
+    /// Where ``history`` joins the maps of several makers: how they differ.
+    public var combined: CombinedControl?
+    /// Every file that was read beside the maps, such as the border; with several makers their maps as well.
     public var records: [SourceRecord] = []
     /// GeoJSON only: ground and line at every date, not only at the first and the last.
     public var showsAllShapes = false
@@ -29,6 +31,9 @@ public struct TerritoryReport: Sendable {
         self.series = series
         self.options = options
     }
+
+    /// Every file that was read.
+    public var sources: [SourceRecord] { (combined == nil ? history.records : []) + records }
 
     /// Writes the report piece by piece. The same maps and options give the same bytes.
     ///

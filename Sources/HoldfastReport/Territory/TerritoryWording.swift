@@ -78,6 +78,9 @@ extension TerritoryReport {
     /// Which maps were read: `769 maps of 2024-07-08 to 2026-08-22`.
     var mapsInWords: String {
         guard let first = history.dates.first, let last = history.dates.last else { return "no maps" }
+        if let combined {
+            return "Maps of \(counted(history.dates.count, "date")) by \(combined.makers.joined(separator: ", ")), of \(first.iso8601) to \(last.iso8601)"
+        }
         let by = history.maker.isEmpty ? "" : " by \(history.maker)"
         return history.dates.count == 1
             ? "1 map\(by), of \(first.iso8601)" : "\(grouped(history.dates.count)) maps\(by), of \(first.iso8601) to \(last.iso8601)"
@@ -111,6 +114,12 @@ extension TerritoryReport {
     /// What the reader has to know about the figures, as sentences.
     var remarks: [String] {
         var out: [String] = []
+        if let combined, let last = series.last {
+            let differing = disagreements(last).map { "\(name($0.makers.0)) and \(name($0.makers.1)) over \(km2($0.squareMetres)) km²" }
+            out.append(
+                "Ground is held by whom all of \(combined.makers.joined(separator: ", ")) say; where they differ it is contested"
+                    + (differing.isEmpty ? "." : ": on \(last.date.iso8601) \(differing.joined(separator: ", "))."))
+        }
         let unknown = series.rows.count { !$0.isKnown }
         if unknown > 0 { out.append("On \(unknown) of \(counted(series.rows.count, "date")) no map is valid: who held what is not known.") }
         if series.rows.contains(where: { $0.holdings.contains { $0.change.map { $0.gainedSquareMetres.isNaN } ?? false } }) {
@@ -124,6 +133,14 @@ extension TerritoryReport {
         }
         return out
     }
+
+    /// Where map makers differ on a row's date.
+    func disagreements(_ row: TerritorySeries.Row) -> [CombinedControl.Disagreement] {
+        row.epoch.flatMap { combined?.disagreements.at($0) } ?? []
+    }
+
+    /// A map maker's name by its place.
+    func name(_ maker: Int) -> String { combined?.makers.at(maker) ?? "" }
 
     /// The changes to list, the largest net ones of a side.
     func fastest(_ side: Int) -> [ControlChange] { series.fastest.indices.contains(side) ? series.fastest[side].nets : [] }

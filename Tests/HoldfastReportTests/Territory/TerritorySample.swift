@@ -56,11 +56,11 @@ enum TerritorySample {
         TerritoryReport(history(gaps: gaps), options(change))
     }
 
-    /// Many dates: a square that grows by a hundredth of a degree each day.
+    /// Many dates: a square of a tenth of a degree that grows by a thousandth each day.
     static func long(_ days: Int) -> TerritoryReport {
         let start = day("2024-01-01")
         let maps = (0..<days).compactMap { i in
-            start.adding(days: i).map { map($0.iso8601, [(.party("south"), box(0, 0, 1 + Double(i) / 100, 1))]) }
+            start.adding(days: i).map { map($0.iso8601, [(.party("south"), box(0, 0, 0.1 + Double(i) / 1000, 0.1))]) }
         }
         return TerritoryReport(ControlHistory(maps: maps, restHeldBy: nil, gaps: .carryForward), TerritoryOptions())
     }

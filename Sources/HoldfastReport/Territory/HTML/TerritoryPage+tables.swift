@@ -151,13 +151,14 @@ extension TerritoryPage {
     func sources() -> String {
         var table = HTMLTable(
             "Files that were read", [.init(title: "file"), .init(title: "format"), .init(title: "features", isNumber: true), .init(title: "sha256")])
-        let maps = report.history.records
-        func add(_ r: SourceRecord) {
-            table.rows.append([escaped(r.file), escaped(r.format), grouped(r.rows), "<code>\(escaped(String(r.sha256)))</code>"])
+        let all = report.sources
+        let most = 24
+        // Many maps: the first and the last, and what was read beside them, which comes last.
+        let shown = all.count > most ? Array(all.prefix(most / 2)) + Array(all.suffix(most / 2)) : all
+        for r in shown {
+            table.rows.append([escaped(r.file), escaped(r.format), grouped(r.rows), "<code>\(escaped(r.sha256))</code>"])
         }
-        if maps.count > 12 { (maps.prefix(5) + maps.suffix(5)).forEach(add) } else { maps.forEach(add) }
-        report.records.forEach(add)
-        let left = maps.count > 12 ? "<p class=\"soft\">\(grouped(maps.count - 10)) more maps; the JSON report lists every file.</p>" : ""
-        return folded(counted(maps.count + report.records.count, "file"), table.html + left)
+        let left = all.count > shown.count ? "<p class=\"soft\">\(grouped(all.count - shown.count)) more; the JSON report lists every file.</p>" : ""
+        return folded(counted(all.count, "file"), table.html + left)
     }
 }

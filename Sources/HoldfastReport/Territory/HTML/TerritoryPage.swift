@@ -32,8 +32,7 @@ struct TerritoryPage {
         var shapes = StepShapes()
         let steps = StepsOfEpochs(report.series.rows)
         func add(_ edges: [TimedEdge], layer: Int) {
-            // In a fixed order, so that the same maps give the same bytes.
-            for edge in edges.sorted(by: Self.isBefore) { shapes.add(edge.a, edge.b, layer: layer, steps: steps.steps(Int(edge.from)..<Int(edge.to))) }
+            for edge in edges { shapes.add(edge.a, edge.b, layer: layer, steps: steps.steps(Int(edge.from)..<Int(edge.to))) }
         }
         for (layer, territory) in report.history.territories.enumerated() { add(territory.shapes.edges(), layer: layer) }
         let layer = report.history.territories.count
@@ -44,12 +43,7 @@ struct TerritoryPage {
         return shapes
     }
 
-    private static func isBefore(_ x: TimedEdge, _ y: TimedEdge) -> Bool {
-        if x.from != y.from || x.to != y.to { return (x.from, x.to) < (y.from, y.to) }
-        return (x.a.longitude, x.a.latitude, x.b.longitude, x.b.latitude) < (y.a.longitude, y.a.latitude, y.b.longitude, y.b.latitude)
-    }
-
-    /// - Complexity: O(n log n) for n distinct edges, O(r) for r rows.
+    /// - Complexity: O(n) for n distinct edges, O(r) for r rows.
     func page() -> [UInt8] {
         let title = report.title ?? "Who held what"
         let span = report.series.rows.first.map { first in
