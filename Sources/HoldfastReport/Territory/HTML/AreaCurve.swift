@@ -112,22 +112,22 @@ struct AreaCurve {
         return out.isEmpty ? "" : "<path d=\"\(out)\" fill=\"#8a93a3\" fill-opacity=\".25\"><title>not known</title></path>"
     }
 
-    /// First days of months or years, at most nine, clear of the ends.
+    /// First days of months or years, at most nine, clear of the ends; a narrow page shows the one nearest to the middle.
     private func months(_ first: CivilDate, _ last: CivilDate) -> String {
         let count = (last.year - first.year) * 12 + last.month - first.month
         let every = [1, 2, 3, 6, 12, 24, 60, 120].first { count / $0 <= 9 } ?? 600
-        var out = ""
+        var marks: [(left: Double, name: String)] = []
         var month = (first.year * 12 + first.month - 1) / every * every + every
         while month < last.year * 12 + last.month {
-            if let date = CivilDate(year: month / 12, month: month % 12 + 1, day: 1) {
-                let left = x(date)
-                if left > 14, left < 86 {
-                    out += "<span class=\"x\(left > 32 && left < 68 ? "" : " alt")\" style=\"left:\(at(left))%\">\(every >= 12 ? String(date.year) : "\(date.year)-\(twoDigits(date.month))")</span>"
-                }
+            if let date = CivilDate(year: month / 12, month: month % 12 + 1, day: 1), x(date) > 20, x(date) < 80 {
+                marks.append((x(date), every >= 12 ? String(date.year) : "\(date.year)-\(twoDigits(date.month))"))
             }
             month += every
         }
-        return out
+        let middle = marks.indices.min { (marks[$0].left - 50).magnitude < (marks[$1].left - 50).magnitude }
+        return marks.indices.map { i in
+            "<span class=\"x\(i == middle ? "" : " alt")\" style=\"left:\(at(marks[i].left))%\">\(marks[i].name)</span>"
+        }.joined()
     }
 
     private var description: String {

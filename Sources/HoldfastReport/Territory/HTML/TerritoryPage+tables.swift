@@ -10,6 +10,7 @@ extension TerritoryPage {
         "<a href=\"#\(date.iso8601)\"\(differ.map { " data-differ=\"\($0)\"" } ?? "")><time>\(date.iso8601)</time></a>"
     }
 
+    /// What the last date says, in large figures.
     func figures() -> String {
         guard let last = report.series.last, let first = report.series.first else { return "" }
         var out = "<dl class=\"figures\">"
@@ -23,7 +24,7 @@ extension TerritoryPage {
             let isUnnamed = report.held(by: side).isEmpty
             figure(isUnnamed ? "Ground held" : report.name(side), report.km2(now.squareMetres) + " km²", note)
             if !side.isRest, case .party = side.holder, let d = report.series.denominators.first, let share = now.shares.first ?? nil {
-                figure("Share", report.percent(share), "of \(report.words(d))")
+                figure("Share" + report.held(by: side), report.percent(share), "of \(report.words(d))")
             }
         }
         if let line = last.line {

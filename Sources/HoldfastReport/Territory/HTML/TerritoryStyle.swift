@@ -23,7 +23,7 @@ enum TerritoryStyle {
         a[aria-current]{font-weight:700;text-decoration:underline;color:var(--ink)}
         details .wide{max-height:32em;overflow:auto}
         @media (max-width:640px){canvas{height:min(62vh,460px)}.curve{margin-left:3.9em;height:150px}.curve .x.alt{display:none}.still svg{width:680px;max-width:none}#now{min-height:6em}button,select,input[type=date]{min-height:40px}}
-        @media print{.live .stage .bar,.live .stage input,.zoom,#keys{display:none}canvas{height:auto;max-height:150mm}details .wide{max-height:none}.canvas,.curve{break-inside:avoid}}
+        @media print{.live .stage .bar,.live .stage input,.zoom,#keys{display:none}canvas{height:auto;max-height:115mm}details .wide{max-height:none}.canvas,.curve{break-inside:avoid}}
         @media (prefers-reduced-motion:reduce){*{scroll-behavior:auto!important;transition:none!important}}
         """
 }

@@ -76,7 +76,9 @@ extension PageScript {
           playing = requestAnimationFrame(tick);
         }
         // Keeps the day in the address, so that it can be passed on; a page from disk may not be allowed to.
-        function remember() { try { history.replaceState(null, "", "#" + iso(page.days[step])); } catch (e) {} }
+        // Not the bare day: that is the name of a row of the table, to which a browser would scroll.
+        function remember() { try { history.replaceState(null, "", "#on=" + iso(page.days[step])); } catch (e) {} }
+        const dayIn = text => (/^#(?:on=)?(\d{4}-\d\d-\d\d)$/.exec(text) || [])[1];
         function choose(to) { stop(); go(to); remember(); }
 
         slider.max = steps - 1;
@@ -109,13 +111,13 @@ extension PageScript {
         // Links to days step there.
         document.addEventListener("click", e => {
           const a = e.target.closest && e.target.closest('a[href^="#"]');
-          if (!a || !/^#\d{4}-\d\d-\d\d$/.test(a.getAttribute("href"))) return;
+          if (!a || !dayIn(a.getAttribute("href"))) return;
           e.preventDefault();
-          choose(stepOn(a.getAttribute("href").slice(1)));
+          choose(stepOn(dayIn(a.getAttribute("href"))));
           if (a.dataset.differ) { differ = a.dataset.differ; find("since-" + differ).checked = true; }
           find("stage").scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
         });
-        addEventListener("hashchange", () => { if (/^#\d{4}-\d\d-\d\d$/.test(location.hash)) { stop(); go(stepOn(location.hash.slice(1))); } });
+        addEventListener("hashchange", () => { if (dayIn(location.hash)) { stop(); go(stepOn(dayIn(location.hash))); } });
 
         // The curve: a press or a drag goes to that day.
         const curve = find("curve");
@@ -162,9 +164,10 @@ extension PageScript {
         for (const kind of ["pointerup", "pointercancel"]) canvas.addEventListener(kind, e => fingers.delete(e.pointerId));
 
         document.documentElement.classList.add("live");
-        new ResizeObserver(() => { resize(); queue(); }).observe(canvas);
+        // At once, for a canvas is empty after a change of size, and nothing else is drawn before a page is printed.
+        new ResizeObserver(() => { resize(); show(); }).observe(canvas);
         resize();
-        if (/^#\d{4}-\d\d-\d\d$/.test(location.hash)) step = stepOn(location.hash.slice(1));
+        if (dayIn(location.hash)) step = stepOn(dayIn(location.hash));
         show(); moved();
 
         """#
