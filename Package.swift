@@ -29,12 +29,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
         .systemLibrary(name: "CGeos", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CBoostMath"),
         .target(name: "CLocate"),
 
         // In the order in which data flows. No arrow runs up.
         target("HoldfastText", [.product(name: "Crypto", package: "swift-crypto")]),
-        target("HoldfastGeometry", ["HoldfastText", "CProj", "CGeos", "CLocate"]),
+        target("HoldfastGeometry", ["HoldfastText", "CProj", "CGeos", "CZlib", "CLocate"]),
         target("HoldfastAgreement", ["HoldfastText", "HoldfastGeometry", "Yams"]),
         target("HoldfastIncidents", ["HoldfastText", "HoldfastGeometry"]),
         target("HoldfastControl", ["HoldfastText", "HoldfastGeometry"]),

@@ -146,14 +146,15 @@ extension Evidence {
 
     func territory() -> [TerritoryRow] {
         guard let control = ground.control else { return [] }
-        let border = ground.border?.areaSquareMetres
+        let border = ground.border.flatMap { $0.areaSquareMetres > 0 ? $0.areaSquareMetres : nil }
         var out: [TerritoryRow] = []
         for (epoch, date) in control.dates.enumerated() where agreement.zone.startOfDay(date) < period.to {
             let area = control.held.shapes.areaSquareMetres(epoch)
             out.append(
                 TerritoryRow(
                     date: date, party: control.heldBy, squareMetres: area,
-                    share: border.flatMap { $0 > 0 ? area / $0 : nil }, changeSquareMetres: out.last.map { area - $0.squareMetres }))
+                    share: border.map { area / $0 },
+                    shareOfSquareMetres: border, changeSquareMetres: out.last.map { area - $0.squareMetres }))
         }
         return out
     }

@@ -240,6 +240,8 @@ public struct TerritoryRow: Sendable {
     public var squareMetres: Double
     /// Share of the border polygon's area, `nil` without one.
     public var share: Double?
+    /// What ``share`` is a share of: the border polygon's area on the ellipsoid.
+    public var shareOfSquareMetres: Double?
     /// Since the row before, `nil` for the first.
     public var changeSquareMetres: Double?
 }

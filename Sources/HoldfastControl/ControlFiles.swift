@@ -1,4 +1,5 @@
 import Foundation
+import HoldfastGeometry
 import HoldfastText
 
 /// The files that a name, a folder or a pattern means, sorted by name.
@@ -8,20 +9,27 @@ func filesMatching(_ pattern: String) throws(Diagnostics) -> [String] {
     if files.fileExists(atPath: pattern, isDirectory: &isFolder) {
         guard isFolder.boolValue else { return [pattern] }
         let base = pattern.hasSuffix("/") ? pattern : pattern + "/"
-        let found = expand(base + "*.geojson") + expand(base + "*.json")
+        let names: [String]
+        do { names = try files.contentsOfDirectory(atPath: pattern) } catch {
+            throw Diagnostics(
+                Diagnostic("no-permission", file: pattern, message: "the folder may not be read by this user"))
+        }
+        let found = names.filter { !$0.hasPrefix(".") && MapFile.hasMapName($0) }
         if found.isEmpty {
             throw Diagnostics(
                 Diagnostic(
-                    ControlFault.noFiles.rawValue, file: pattern, message: "the folder holds no .geojson or .json file"))
+                    ControlFault.noFiles.rawValue, file: pattern, message: "the folder holds no map file",
+                    help: "names of map files end in .geojson, .json, .geojson.gz, .shp, .zip, .kml, .kmz, .gpkg or .fgb"))
         }
-        return found.sorted()
+        return found.sorted().map { base + $0 }
     }
     guard pattern.contains(where: { "*?[".contains($0) }) else {
         // Says why there is none, and what name is near.
         _ = try ByteSource(file: pattern)
         return [pattern]
     }
-    let found = expand(pattern)
+    // What lies beside a .shp is read with it.
+    let found = expand(pattern).filter { !MapFile.isPartOfShapefile($0) }
     if found.isEmpty {
         throw Diagnostics(
             Diagnostic(ControlFault.noFiles.rawValue, file: pattern, message: "no file has a name that fits this pattern"))

@@ -1,13 +1,16 @@
 import HoldfastGeometry
 import HoldfastText
+import Synchronization
 
 extension ControlHistory {
-    /// Reads dated control maps from GeoJSON files.
+    /// Reads dated control maps from files of any format that `MapFile` reads.
     ///
     /// A map's date stands in the file's name as YYYYMMDD or YYYY-MM-DD, or else in the property `date` of its features;
-    /// one file may then hold many dates. Polygons of one date are one map.
+    /// one file may then hold many dates. Polygons of one date are one map. What two hold on one date is contested, with a
+    /// warning.
     /// - Parameters:
-    ///   - globs: files, folders (their `.geojson` and `.json` files), or patterns with `*`, `?` or `[…]`.
+    ///   - globs: files, folders (their map files, not those of folders inside), or patterns with `*`, `?` or `[…]`; `-` is
+    ///     standard input.
     ///   - naming: how the maps say who holds a polygon.
     ///   - restHeldBy: the party that holds what no map covers.
     ///   - maker: the map maker's name.
@@ -20,12 +23,16 @@ extension ControlHistory {
 
     /// The same with all that can be said of how maps are read.
     public static func read(_ globs: [String], _ reading: ControlReading) throws(Diagnostics) -> ControlHistory {
-        let naming = reading.naming
         var files: [String] = []
-        for glob in globs { files += try filesMatching(glob) }
-        let outcomes = readAll(files, naming)
         var faults: [Diagnostic] = []
+        for glob in globs {
+            do throws(Diagnostics) {
+                for file in try filesMatching(glob) where !files.contains(file) { files.append(file) }
+            } catch { faults += error.all }
+        }
+        let outcomes = readAll(files, reading)
         var notes: [Diagnostic] = []
+        var overlaps: [SidesOverlap] = []
         var maps: [ControlMap] = []
         var seen: [CivilDate: String] = [:]
         for outcome in outcomes {
@@ -33,6 +40,7 @@ extension ControlHistory {
             case .failure(let found): faults += found.all
             case .success(let read):
                 notes += read.notes
+                overlaps += read.overlaps
                 for map in read.maps {
                     if let other = seen[map.date] {
                         faults.append(
@@ -47,75 +55,44 @@ extension ControlHistory {
                 }
             }
         }
-        if !faults.isEmpty { throw Diagnostics(faults) }
+        if !faults.isEmpty { throw Diagnostics(told(faults)) }
+        notes = told(notes) + SidesOverlap.warnings(overlaps)
         return ControlHistory(
             maps: maps, holders: reading.holders, restHeldBy: reading.restHeldBy, gaps: reading.gaps, maker: reading.maker,
             notes: notes)
     }
 
-    private typealias ReadFile = (maps: [ControlMap], notes: [Diagnostic])
-
-    /// Every file, on all cores, in order.
-    private static func readAll(_ files: [String], _ naming: SideNaming) -> [Result<ReadFile, Diagnostics>] {
-        inRuns(of: files.count, atLeast: 1) { run in
-            // Files in order are mostly days in order.
-            let earlier = EarlierMap()
-            return run.map { i -> Result<ReadFile, Diagnostics> in
-                do throws(Diagnostics) { return .success(try readMaps(files[i], naming, after: earlier)) } catch { return .failure(error) }
+    /// What many files have in common is told of the first, with the number of the others.
+    private static func told(_ all: [Diagnostic]) -> [Diagnostic] {
+        var out: [Diagnostic] = []
+        var first: [String: Int] = [:]
+        var more: [Int: Set<String>] = [:]
+        for one in all {
+            let key = one.code + one.message
+            if let i = first[key] {
+                if out[i].file != one.file { more[i, default: []].insert(one.file) } else { out.append(one) }
+            } else {
+                first[key] = out.count
+                out.append(one)
             }
-        }.flatMap(\.self)
+        }
+        for (i, files) in more { out[i].message += "; so in \(counted(files.count, "other file"))" }
+        return out
     }
 
-    private static func readMaps(
-        _ file: String, _ naming: SideNaming, after earlier: EarlierMap
-    ) throws(Diagnostics) -> ReadFile {
-        let (features, record) = try GeoJSON.read(file: file, after: earlier)
-        var notes = features.flatMap(\.notes)
-        var polygons: [CivilDate: [Holder: [MultiPolygon]]] = [:]
-        var faults: [Diagnostic] = []
-        let named: CivilDate?
-        do throws(WrittenTimeFault) { named = try dateInName(file) } catch {
-            throw Diagnostics(
-                Diagnostic(ControlFault.badDate.rawValue, file: file, message: "the date in the file's name does not exist"))
-        }
-        for feature in features {
-            guard case .polygon(let shape)? = feature.geometry, let holder = naming.holder(of: feature) else { continue }
-            if let named {
-                polygons[named, default: [:]][holder, default: []].append(shape)
-                continue
+    /// Every file, on all cores, in order.
+    private static func readAll(_ files: [String], _ reading: ControlReading) -> [Result<ControlMapFile, Diagnostics>] {
+        let done = Mutex(0)
+        return inRuns(of: files.count, atLeast: 1) { run in
+            // Files in order are mostly days in order.
+            let earlier = EarlierMap()
+            return run.map { i -> Result<ControlMapFile, Diagnostics> in
+                defer { if let told = reading.progress { told(done.withLock { $0 += 1; return $0 }, files.count) } }
+                do throws(Diagnostics) { return .success(try ControlMapFile(files[i], reading, after: earlier)) } catch {
+                    return .failure(error)
+                }
             }
-            let place = Diagnostic.Place.feature(feature.number, path: "properties.date", longitude: nil, latitude: nil)
-            guard let text = feature.property("date")?.string else {
-                faults.append(
-                    Diagnostic(
-                        ControlFault.noDate.rawValue, file: file, place: place,
-                        message: "nothing says of which date this map is",
-                        help: "put the date in the file's name, such as control-2024-07-08.geojson, or in a property \"date\""))
-                continue
-            }
-            do throws(WrittenTimeFault) {
-                polygons[try WrittenTime.read(text).day, default: [:]][holder, default: []].append(shape)
-            } catch {
-                faults.append(
-                    Diagnostic(
-                        ControlFault.badDate.rawValue, file: file, place: place,
-                        message: "\"\(text.prefix(40))\" is no date", help: "write it as 2024-07-08"))
-            }
-        }
-        if !faults.isEmpty { throw Diagnostics(faults) }
-        if polygons.isEmpty { throw Diagnostics(PolygonIndex.noPolygon(features, file: file)) }
-        var maps: [ControlMap] = []
-        for (date, held) in polygons.sorted(by: { $0.key < $1.key }) {
-            var territories: [Territory] = []
-            for (part, holder) in naming.holders.enumerated() {
-                guard let shapes = held[holder] else { continue }
-                let joined = try PolygonIndex.join(shapes, file: file, after: earlier, part: part)
-                notes += joined.notes
-                territories.append(Territory(holder: holder, shape: joined.shape))
-            }
-            maps.append(ControlMap(date: date, territories: territories, record: record))
-        }
-        return (maps, notes)
+        }.flatMap(\.self)
     }
 }
 
@@ -137,15 +114,6 @@ extension SideNaming {
             return Set(holders.values).union(others.map { [$0] } ?? []).sorted { ($0.rank, $0.party) < ($1.rank, $1.party) }
         }
     }
-
-    /// `nil` where the attribute has a value that is not listed.
-    func holder(of feature: Feature) -> Holder? {
-        switch self {
-        case .everything(let party): return .party(party)
-        case .attribute(let name, let holders, let others):
-            return feature.property(name)?.string.flatMap { holders[$0] } ?? others
-        }
-    }
 }
 
 extension Holder {
@@ -159,15 +127,4 @@ extension Holder {
     }
 
     fileprivate var party: String { if case .party(let id) = self { id } else { "" } }
-}
-
-extension WrittenTime {
-    /// The day as written; of an instant the day in UTC.
-    fileprivate var day: CivilDate {
-        switch self {
-        case .date(let date): date
-        case .local(let local): local.date
-        case .instant(let instant): CivilDateTime(utcSeconds: instant.seconds).date
-        }
-    }
 }

@@ -64,14 +64,7 @@ public struct ControlHistory: Sendable {
     /// The epoch of the map that is valid on a date by the rule for ``gaps``; `nil` where none is.
     /// - Complexity: O(log n) for n maps.
     public func epoch(on date: CivilDate) -> Int? {
-        let next = partitionPoint(dates.count) { dates[$0] <= date }
-        guard next > 0 else { return nil }
-        let age = date.dayNumber - dates[next - 1].dayNumber
-        switch gaps {
-        case .carryForward: return next - 1
-        case .carryAtMost(let days): return age <= days ? next - 1 : nil
-        case .unknown: return age == 0 ? next - 1 : nil
-        }
+        gaps.epoch(on: date, of: dates)
     }
 
     /// Who holds a place on a date. The rest is everything the maps leave out, beyond any border too.

@@ -10,7 +10,12 @@ public struct Ground: Sendable {
     /// The area of the agreement, `nil` for everywhere.
     public var area: PolygonIndex?
     public var border: PolygonIndex?
+    /// Coasts as lines; of polygons their rings.
+    public var coast: [Polyline] = []
+    /// What terms are judged by.
     public var control: ControlHistory?
+    /// By map maker; of several the first is ``control``.
+    public var makers: [ControlHistory] = []
     public var places: [NamedPlace] = []
     /// Every file that was read for this.
     public var records: [SourceRecord] = []
@@ -19,24 +24,6 @@ public struct Ground: Sendable {
 
     public func line(_ id: String) -> LineTrack? { lines.first { $0.id == id }?.line }
     public func zone(_ id: String) -> ZoneOnGround? { zones.first { $0.id == id }?.zone }
-}
-
-/// A line that stands still, or one that moves with control.
-public enum LineTrack: Sendable {
-    case fixed(LineOnGround)
-    /// Ascending by date; each holds from its date to the next.
-    case moving([(date: CivilDate, line: LineOnGround)])
-
-    /// The line as it ran on a day; `nil` before the first known one.
-    /// - Complexity: O(log n) in the dates.
-    public func line(on date: CivilDate) -> LineOnGround? {
-        switch self {
-        case .fixed(let line): return line
-        case .moving(let dated):
-            let next = partitionPoint(dated.count) { dated[$0].date <= date }
-            return next == 0 ? nil : dated[next - 1].line
-        }
-    }
 }
 
 public enum ZoneOnGround: Sendable {

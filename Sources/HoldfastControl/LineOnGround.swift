@@ -22,12 +22,12 @@ public struct LineOnGround: Sendable {
         self.record = record
     }
 
-    /// The lines of a GeoJSON file, in the order of the file.
+    /// The lines of a map file, in the order of the file.
     /// - Throws: ``Diagnostics``; `no-line` where the file has none.
     public static func read(
-        file: String, leftHeldBy: String?, rightHeldBy: String?, accuracyMetres: Double
+        file: String, layer: String? = nil, leftHeldBy: String?, rightHeldBy: String?, accuracyMetres: Double
     ) throws(Diagnostics) -> LineOnGround {
-        let (features, record) = try GeoJSON.read(file: file)
+        let (features, record) = try MapFile.read(file: file, layer: layer)
         let lines = features.flatMap { $0.geometry?.lines ?? [] }
         if lines.isEmpty {
             let polygons = features.contains { !($0.geometry?.polygons.isEmpty ?? true) }

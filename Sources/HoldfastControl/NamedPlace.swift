@@ -11,10 +11,10 @@ public struct NamedPlace: Hashable, Sendable {
         self.position = position
     }
 
-    /// The points of a GeoJSON file that have the property `name`, in the order of the file.
+    /// The points of a map file that have the property `name`, in the order of the file.
     /// - Throws: ``Diagnostics``; `no-point` where the file has none.
-    public static func read(file: String) throws(Diagnostics) -> [NamedPlace] {
-        let (features, _) = try GeoJSON.read(file: file)
+    public static func read(file: String, layer: String? = nil) throws(Diagnostics) -> [NamedPlace] {
+        let (features, _) = try MapFile.read(file: file, layer: layer)
         var places: [NamedPlace] = []
         for feature in features {
             guard let name = feature.property("name")?.string, !name.isEmpty else { continue }

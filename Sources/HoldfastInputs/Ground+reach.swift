@@ -26,7 +26,7 @@ extension Ground {
         var out: [Diagnostic] = []
         for (id, zone) in zones {
             guard case .along(let lineID, let depth, _) = zone, let line = line(lineID)?.line(on: date) else { continue }
-            let reach = reaches[lineID] ?? places.reduce(0) { max($0, line.index.nearest(to: $1).metres) }
+            let reach = reaches[lineID] ?? places.reduce(0) { max($0, line.nearest(to: $1).metres) }
             reaches[lineID] = reach
             guard depth > reach else { continue }
             out.append(

@@ -6,12 +6,17 @@ import HoldfastText
 extension Ground {
     /// Reads every line, zone and map that an agreement names.
     ///
-    /// - Parameter controlFiles: globs or files to read instead of the agreement's control maps.
+    /// - Parameters:
+    ///   - controlFiles: globs or files to read instead of the agreement's control maps.
+    ///   - makers: maps of control that are read already, by map maker; then none are read here.
     /// - Throws: all faults of all files together.
-    public static func read(for agreement: Agreement, controlFiles: [String] = []) throws(Diagnostics) -> Ground {
+    public static func read(
+        for agreement: Agreement, controlFiles: [String] = [], makers: [ControlHistory] = []
+    ) throws(Diagnostics) -> Ground {
         var reading = GroundReading(agreement)
-        reading.readControl(controlFiles)
+        if makers.isEmpty { reading.readControl(controlFiles) } else { reading.use(makers) }
         reading.readBorder()
+        reading.readCoast()
         reading.readLines()
         reading.readZones()
         if !reading.faults.isEmpty { throw Diagnostics(reading.faults) }
@@ -24,6 +29,7 @@ private struct GroundReading {
     let agreement: Agreement
     var ground = Ground()
     var faults: [Diagnostic] = []
+    private var contact: LineHistory?
 
     init(_ agreement: Agreement) { self.agreement = agreement }
 
@@ -37,41 +43,50 @@ private struct GroundReading {
 
     mutating func readControl(_ files: [String]) {
         let declared = agreement.space.control
-        let gaps: Gaps =
-            switch declared?.gaps {
-            case nil, .carryForward: .carryForward
-            case .carryAtMost(let days): .carryAtMost(days: days)
-            case .unknown: .unknown
-            }
-        var globs = files
-        if globs.isEmpty, let declared { globs = [declared.files.resolved] }
-        guard !globs.isEmpty else { return }
-        guard let heldBy = declared?.heldBy else {
+        if !files.isEmpty, declared.isEmpty {
             faults.append(
                 Diagnostic(
                     "control-without-holder", file: agreement.file,
                     message: "control maps were given, but the agreement does not say who holds what they cover",
-                    help: "add to the agreement's space: control: {files: \(globs[0]), held-by: PARTY}"))
+                    help: "add to the agreement's space: control: {files: \(files[0]), held-by: PARTY}"))
             return
         }
-        guard let history = attempt({ () throws(Diagnostics) in
-            try ControlHistory.read(globs: globs, naming: .everything(heldBy: heldBy), restHeldBy: declared?.restHeldBy, gaps: gaps)
-        }) else { return }
-        ground.control = history
+        // Maps given in place of the agreement's are read as those of its first map maker.
+        for (i, maker) in declared.enumerated() where files.isEmpty || i == 0 {
+            let globs = files.isEmpty ? [maker.files.resolved] : files
+            let how = ControlReading(maker, agreement)
+            let read = attempt { () throws(Diagnostics) in try ControlHistory.read(globs, how) }
+            guard let read else { continue }
+            ground.makers.append(read)
+        }
+        use(ground.makers)
+    }
+
+    mutating func use(_ makers: [ControlHistory]) {
+        ground.makers = makers
+        ground.control = makers.first
         var seen: Set<SourceRecord> = []
-        for record in history.records where seen.insert(record).inserted { ground.records.append(record) }
+        for record in makers.flatMap(\.records) where seen.insert(record).inserted { ground.records.append(record) }
+    }
+
+    mutating func readCoast() {
+        guard let file = agreement.space.coast else { return }
+        let read = attempt { () throws(Diagnostics) in try MapFile.readCoast(file: file.resolved, layer: file.layer) }
+        guard let read else { return }
+        ground.records.append(record(read.record, file))
+        ground.coast = read.lines
     }
 
     mutating func readBorder() {
         if let file = agreement.space.border { ground.border = polygon(file) }
         if let file = agreement.space.areaOfAgreement { ground.area = polygon(file) }
         if let file = agreement.space.places {
-            ground.places = attempt { () throws(Diagnostics) in try NamedPlace.read(file: file.resolved) } ?? []
+            ground.places = attempt { () throws(Diagnostics) in try NamedPlace.read(file: file.resolved, layer: file.layer) } ?? []
         }
     }
 
     private mutating func polygon(_ file: FilePath) -> PolygonIndex? {
-        guard let read = attempt({ () throws(Diagnostics) in try PolygonIndex.read(file: file.resolved) }) else { return nil }
+        guard let read = attempt({ () throws(Diagnostics) in try PolygonIndex.read(file: file.resolved, layer: file.layer) }) else { return nil }
         ground.records.append(record(read.1, file))
         return read.0
     }
@@ -96,7 +111,8 @@ private struct GroundReading {
         switch source {
         case .file(let file, let left, let right, let accuracy):
             guard let line = attempt({ () throws(Diagnostics) in
-                try LineOnGround.read(file: file.resolved, leftHeldBy: left, rightHeldBy: right, accuracyMetres: accuracy)
+                try LineOnGround.read(
+                    file: file.resolved, layer: file.layer, leftHeldBy: left, rightHeldBy: right, accuracyMetres: accuracy)
             }) else { return nil }
             if let r = line.record { ground.records.append(record(r, file)) }
             return .fixed(line)
@@ -112,20 +128,49 @@ private struct GroundReading {
                         help: "write a date within the maps, or give the line a file of its own"))
                 return nil
             }
-            return boundary(control, on: day).map { .fixed($0) } ?? noBoundary(id, day)
+            let lines = control.epoch(on: day).map { line(of: control, epoch: $0) } ?? []
+            if lines.isEmpty { return noBoundary(id, day) }
+            return .fixed(
+                LineOnGround(
+                    index: LineIndex(lines), leftHeldBy: control.heldBy, rightHeldBy: otherSide(control), accuracyMetres: 0))
         case .movingControl:
             guard let control = ground.control else { return missingControl(id) }
-            let dated = control.dates.compactMap { date in boundary(control, on: date).map { (date: date, line: $0) } }
-            return dated.isEmpty ? noBoundary(id, agreement.dDay) : .moving(dated)
+            let lines = linesOfContact(control)
+            if lines.edges().isEmpty { return noBoundary(id, agreement.dDay) }
+            let line = MovingLine(
+                dates: control.dates, lines: lines, gaps: control.gaps, leftHeldBy: control.heldBy,
+                rightHeldBy: otherSide(control))
+            // Once here, and not by every thread that asks first.
+            _ = line.index
+            return .moving(line)
         }
     }
 
-    private func boundary(_ control: ControlHistory, on date: CivilDate) -> LineOnGround? {
-        let lines =
-            ground.border.map { control.boundary(on: date, inside: $0) } ?? control.boundary(on: date, cutting: nil)
-        guard !lines.isEmpty else { return nil }
-        return LineOnGround(
-            index: LineIndex(lines), leftHeldBy: control.heldBy, rightHeldBy: control.restHeldBy, accuracyMetres: 0, record: nil)
+    private var cut: ContactCut { ContactCut(coast: ground.coast, toleranceMetres: 2000) }
+
+    /// Of every map, once for all lines that come from control.
+    private mutating func linesOfContact(_ control: ControlHistory) -> LineHistory {
+        if let known = contact { return known }
+        let lines = control.linesOfContact(border: ground.border, cut: cut)
+        contact = lines
+        return lines
+    }
+
+    /// Of one map.
+    private func line(of control: ControlHistory, epoch: Int) -> [Polyline] {
+        var one = ShapeHistory()
+        one.append(control.held.shapes.shape(epoch))
+        let territory = TerritoryHistory(holder: control.held.holder, shapes: one)
+        return control.linesOfContact(of: territory, border: ground.border, cut: cut).lines(0)
+    }
+
+    /// Who holds the ground on the other side, where one party can be named.
+    private func otherSide(_ control: ControlHistory) -> String? {
+        if let rest = control.restHeldBy { return rest }
+        let others = control.territories.compactMap { territory -> String? in
+            if case .party(let id) = territory.holder, id != control.heldBy { id } else { nil }
+        }
+        return others.count == 1 ? others[0] : nil
     }
 
     private mutating func missingControl(_ id: String) -> LineTrack? {

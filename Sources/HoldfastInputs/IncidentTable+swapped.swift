@@ -39,10 +39,7 @@ extension Ground {
     public var bounds: BoundingBox? {
         var box = BoundingBox.empty
         for (_, track) in lines {
-            switch track {
-            case .fixed(let line): box.include(line.index.bounds)
-            case .moving(let dated): for d in dated { box.include(d.line.index.bounds) }
-            }
+            box.include(track.bounds)
         }
         for (_, zone) in zones { if case .polygon(let p) = zone { box.include(p.bounds) } }
         for polygon in [area, border] { if let polygon { box.include(polygon.bounds) } }

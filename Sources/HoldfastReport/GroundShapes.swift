@@ -31,8 +31,11 @@ struct GroundShapes {
     init(_ ground: Ground) {
         lines = ground.lines.flatMap { id, track in
             switch track {
-            case .fixed(let line): [Self.line(id, nil, line)]
-            case .moving(let dated): dated.map { Self.line(id, $0.date, $0.line) }
+            case .fixed(let line): [Self.line(id, nil, LineOnDay(line))]
+            case .moving(let line):
+                line.dates.indices.filter { !line.lines.lines($0).isEmpty }.map {
+                    Self.line(id, line.dates[$0], LineOnDay(line, epoch: $0))
+                }
             }
         }
         zones = ground.zones.map { id, zone in
@@ -43,8 +46,8 @@ struct GroundShapes {
         }
     }
 
-    private static func line(_ id: String, _ date: CivilDate?, _ line: LineOnGround) -> Line {
-        Line(id: id, date: date, parts: line.index.lines.map(\.points), left: line.leftHeldBy, right: line.rightHeldBy)
+    private static func line(_ id: String, _ date: CivilDate?, _ line: LineOnDay) -> Line {
+        Line(id: id, date: date, parts: line.lines.map(\.points), left: line.leftHeldBy, right: line.rightHeldBy)
     }
 
     /// Each line once, as it runs on a day (a moving line before its first date: as it ran first).

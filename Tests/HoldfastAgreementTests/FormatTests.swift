@@ -26,7 +26,8 @@ struct FormatTests {
         ] {
             #expect(names(defs[def]) == Set(keys), "\(def)")
         }
-        #expect(names(inner("space", "control")) == Set(Keys.control))
+        #expect(names(defs["control"]) == Set(Keys.control))
+        #expect(names(defs["side"]) == Set(Keys.side))
         #expect(names(inner("term", "withdraws")) == Set(Keys.withdraws))
         #expect(names(inner("holding", "baseline")) == Set(Keys.baseline))
         #expect(names((defs["sources"] as? [String: Any])?["items"]) == Set(Keys.source))

@@ -33,7 +33,7 @@ struct ReadingTests {
     @Test("space: paths, zones, lines")
     func space() throws {
         let space = try Self.river().space
-        let control = try #require(space.control)
+        let control = try #require(space.control.first)
         #expect(control.files.written == "control/*.geojson")
         #expect(control.files.expanded()?.map(\.written) == ["control/control_20240201.geojson", "control/control_20240310.geojson", "control/control_20240331.geojson", "control/control_20240401.geojson"])
         #expect(control.heldBy == "south" && control.restHeldBy == "north" && control.gaps == .carryAtMost(days: 45))
@@ -255,5 +255,29 @@ struct ReadingTests {
         let begin = ContinuousClock.now
         for _ in 0..<10 { _ = AgreementFile.read(path: path) }
         #expect(ContinuousClock.now - begin < .seconds(2))
+    }
+
+    @Test("control of several map makers, with sides by attribute")
+    func makers() throws {
+        let (agreement, diagnostics) = AgreementFile.read(path: Repository.corpus + "/good/control-by-attribute.yaml")
+        #expect(diagnostics.isEmpty, "\(diagnostics.map { $0.text() })")
+        let space = try #require(agreement?.space)
+        #expect(space.control.map(\.maker) == ["mission", "press"])
+        let first = try #require(space.control.first)
+        guard case .attribute(let name, let holders, let others) = first.sides else {
+            Issue.record("not by attribute")
+            return
+        }
+        #expect(name == "status" && others == .unknown)
+        #expect(holders.map(\.value) == ["occupied", "1", "grey", "not known", "freed"])
+        #expect(holders.map(\.holder) == [.party("south"), .party("south"), .contested, .unknown, .party("north")])
+        #expect(first.parties == ["south", "north"] && first.heldBy == "south" && first.dateAttribute == "valid_on")
+        #expect(first.files.layer == "areas" && first.gaps == .carryAtMost(days: 7))
+        #expect(space.coast?.written == "maps/line.geojson" && space.border?.layer == "border")
+        guard case .file(let drawn) = space.zones[1].shape else {
+            Issue.record("not drawn")
+            return
+        }
+        #expect(drawn.layer == "zones")
     }
 }

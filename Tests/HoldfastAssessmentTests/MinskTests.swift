@@ -200,8 +200,8 @@ struct MinskExampleTests {
                 let metres = row["distance_m"].flatMap(Double.init)
             else { continue }
             let position = Position(longitude: a.table.longitude[index], latitude: a.table.latitude[index])
-            #expect(abs(line.index.exactDistance(to: position) - metres) < 0.6)
-            #expect(abs(line.index.nearest(to: position).metres - metres) < 0.7)
+            #expect(abs(line.exactDistance(to: position) - metres) < 0.6)
+            #expect(abs(line.nearest(to: position).metres - metres) < 0.7)
             compared += 1
         }
         #expect(compared > 150)

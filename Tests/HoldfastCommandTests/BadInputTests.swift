@@ -45,6 +45,31 @@ struct BadInputTests {
         #expect(scratch.names.contains("report.json"))
     }
 
+    /// The smallest FlatGeobuf head: the format is told by it alone.
+    @Test("a format that needs ogr2ogr says what to install where it is missing")
+    func noConverter() throws {
+        let scratch = try Scratch()
+        let space = Self.sound + "\nspace:\n  control: {files: c_20150201.fgb, held-by: south}\n"
+        try Data([0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62, 0x00]).write(to: scratch.url.appendingPathComponent("c_20150201.fgb"))
+        try scratch.file("a.yaml", space)
+        let run = try shell("PATH=/nowhere \(Project.holdfast.path) assess a.yaml -o report.json", in: scratch.url)
+        refused(run, scratch, "converter-missing")
+        #expect(run.errors.contains("apt-get install gdal-bin"))
+    }
+
+    @Test("control maps from standard input, compressed")
+    func standardInput() throws {
+        let scratch = try Scratch()
+        try scratch.file("a.yaml", Self.sound + "\nspace:\n  control: {files: c.geojson, held-by: south, date: day}\n")
+        try scratch.file("c.geojson", "{\"type\":\"Feature\",\"properties\":{\"day\":20150216},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[9,0],[10,0],[10,1],[9,1],[9,0]]]}}")
+        let file = try holdfast(["assess", "a.yaml", "--format", "json", "-q"], in: scratch.url)
+        let piped = try shell("gzip -c c.geojson | holdfast assess a.yaml --control - --format json -q", in: scratch.url)
+        #expect(file.code == 0 || file.code == 1, "\(file.errors)")
+        #expect(piped.code == file.code, "\(piped.errors)")
+        // pyproj 3.7 (Karney), the parallel cut into 20,000 edges: 12,308.4639 km².
+        #expect(piped.output.contains("\"area_km2\": 12308.464"))
+    }
+
     @Test("no file, a directory, an empty file, a binary file")
     func files() throws {
         let scratch = try Scratch()

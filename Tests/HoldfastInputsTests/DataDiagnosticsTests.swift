@@ -24,8 +24,9 @@ struct DataDiagnosticsTests {
 
             """
         for r in RowReason.allCases { out += "| `\(r.rawValue)` | \(r.says) |\n" }
-        out += "\n## Maps, lines and zones\n\nAll of these refuse the run, but for the two notes `spike-mended` and `features-joined`.\n\n| code | meaning |\n|---|---|\n"
+        out += "\n## Maps, lines and zones\n\nAll of these refuse the run, but for the notes `spike-mended` and `features-joined` and the warning `sides-overlap`.\n\n| code | meaning |\n|---|---|\n"
         for f in GeoJSONFault.allCases { out += "| `\(f.rawValue)` | \(f.meaning) |\n" }
+        for f in MapFileFault.allCases { out += "| `\(f.rawValue)` | \(f.meaning) |\n" }
         for f in ControlFault.allCases { out += "| `\(f.rawValue)` | \(f.meaning) |\n" }
         out += "\n## JSON\n\n| code | stands for |\n|---|---|\n"
         for k in JSONFault.Kind.allCases { out += "| `\(JSONFault(k, at: 0).code)` | \(words(k)) |\n" }
@@ -62,7 +63,6 @@ struct DataDiagnosticsTests {
         ("term-of-another-kind", "An events file names a term that is not judged by events of that kind."),
         ("latitude-longitude-swapped", "Positions lie on the agreement's ground only when latitude and longitude are exchanged."),
         ("control-without-holder", "Control maps were given, but the agreement does not say who holds what they cover."),
-        ("control-date-twice", "Two control maps have one date."),
         ("line-without-control", "A line is derived from control, but there are no control maps."),
         ("line-before-control", "A line is derived from control on a date that no map covers."),
         ("zone-beyond-control", "A warning: a zone is deeper than the control maps reach."),

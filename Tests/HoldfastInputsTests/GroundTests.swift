@@ -63,6 +63,59 @@ struct GroundTests {
         #expect(throws: Diagnostics.self) { try Ground.read(for: b) }
     }
 
+    /// A square that grows by a tenth of a degree a day; the distances are those of each day's own boundary, by brute force
+    /// over its four edges on the equator's scale.
+    @Test("a line that moves is that of each day, and unknown where the maps are")
+    func moving() throws {
+        func map(_ east: String) -> String { "{\"type\":\"Polygon\",\"coordinates\":[[[10,0],[\(east),0],[\(east),1],[10,1],[10,0]]]}" }
+        let files = ["c_20240301.geojson": map("11"), "c_20240302.geojson": map("11.1"), "c_20240305.geojson": map("11.1")]
+        for (gaps, third) in [("carry-forward", true), ("1 d", true), ("unknown", false)] {
+            let (a, folder) = try agreement(
+                "control: {files: c_*.geojson, held-by: south, rest-held-by: north, gaps: \(gaps)}\nline-of-contact: {from: control, on: moving}",
+                files: files)
+            defer { removeFolder(folder) }
+            let track = try #require(try Ground.read(for: a).line("line-of-contact"))
+            let place = Position(longitude: 12, latitude: 0)
+            let day = { (d: Int) in try #require(CivilDate(year: 2024, month: 3, day: d)) }
+            #expect(try track.line(on: day(1).adding(days: -1) ?? day(1)) == nil)
+            for (d, degrees) in [(1, 1.0), (2, 0.9), (5, 0.9)] {
+                let line = try #require(try track.line(on: day(d)))
+                // One degree of the equator: a quarter of it is 10,018.754 km.
+                #expect((line.nearest(to: place).metres - degrees * 111_319.490_8).magnitude < 0.1)
+                #expect((line.exactDistance(to: place) - degrees * 111_319.490_8).magnitude < 0.001)
+                #expect(line.nearest(to: place).side == .right && line.rightHeldBy == "north" && line.leftHeldBy == "south")
+            }
+            #expect(try (track.line(on: day(3)) != nil) == third)
+            #expect(try (track.line(on: day(4)) != nil) == (gaps == "carry-forward"))
+        }
+    }
+
+    @Test("several map makers, sides by attribute, a coast")
+    func makers() throws {
+        func feature(_ west: Int, _ status: String) -> String {
+            "{\"type\":\"Feature\",\"properties\":{\"status\":\"\(status)\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[\(west),0],[\(west + 1),0],[\(west + 1),1],[\(west),1],[\(west),0]]]}}"
+        }
+        let (a, folder) = try agreement(
+            """
+            coast: {file: coast.geojson}
+            control:
+              - {files: a_20240301.geojson, side: {attribute: status, holders: {red: south, blue: north, grey: contested}}, maker: mission}
+              - {files: b_20240301.geojson, held-by: south, maker: press}
+            line-of-contact: {from: control}
+            """,
+            files: [
+                "a_20240301.geojson": "{\"type\":\"FeatureCollection\",\"features\":[\(feature(10, "red")),\(feature(11, "grey")),\(feature(12, "blue"))]}",
+                "b_20240301.geojson": square, "coast.geojson": "{\"type\":\"LineString\",\"coordinates\":[[9,0],[9,1]]}",
+            ])
+        defer { removeFolder(folder) }
+        let ground = try Ground.read(for: a)
+        #expect(ground.makers.map(\.maker) == ["mission", "press"])
+        #expect(ground.coast.count == 1 && ground.records.count == 3)
+        let control = try #require(ground.control)
+        #expect(control.heldBy == "south" && control.territories.map(\.holder) == [.party("south"), .party("north"), .contested])
+        #expect(ground.line("line-of-contact")?.line(on: a.dDay)?.rightHeldBy == "north")
+    }
+
     private func removeFolder(_ url: URL) {
         do { try FileManager.default.removeItem(at: url) } catch { print("left behind: \(url.path)") }
     }

@@ -157,8 +157,8 @@ enum Sample {
                 isDefinedByFile: true, definition: ["collapsed: 25 deaths within 7 days"]),
             terms: terms(n), violations: violations, incidents: counts, rates: rates(n), weeks: weeks(), weeksSince: weeks(), years: years(), history: history(),
             territory: [
-                TerritoryRow(date: date("2015-02-15"), party: "south", squareMetres: 16_000e6, share: 0.05, changeSquareMetres: nil),
-                TerritoryRow(date: date("2016-02-15"), party: "south", squareMetres: 16_012.5e6, share: 0.0501, changeSquareMetres: 12.5e6),
+                TerritoryRow(date: date("2015-02-15"), party: "south", squareMetres: 16_000e6, share: 0.05, shareOfSquareMetres: 320_000e6, changeSquareMetres: nil),
+                TerritoryRow(date: date("2016-02-15"), party: "south", squareMetres: 16_012.5e6, share: 0.0501, shareOfSquareMetres: 320_000e6, changeSquareMetres: 12.5e6),
             ],
             notKnown: ["Who fired: the source names the dyad only \(hostile)."], sources: [table.sources[0].record, events.sources[0]])
     }

@@ -78,7 +78,7 @@ extension AgreementReading {
                     .lineWithoutSides, at: key, "line '\(line)' does not say who holds which side, and \(user) depends on it",
                     help: "add \"left-held-by\" and \"right-held-by\", as seen along the direction in which the line is drawn")
             case .control, .movingControl:
-                guard let control = agreement.space.control, control.restHeldBy == nil, let key = places.control else { continue }
+                guard let control = agreement.space.control.first, control.restHeldBy == nil, control.parties.count == 1, let key = places.control else { continue }
                 report(
                     .lineWithoutSides, at: key, "control does not say who holds the rest, and \(user) depends on it",
                     help: "add \"rest-held-by\" with the party on the other side of line '\(line)'")

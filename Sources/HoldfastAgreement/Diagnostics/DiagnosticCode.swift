@@ -82,6 +82,9 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case fileWithoutPolygon = "file-without-polygon"
     case fileWithoutLine = "file-without-line"
     case fileWithoutPoint = "file-without-point"
+    case controlWithTwoHolders = "control-with-two-holders"
+    case sideWithoutParty = "side-without-party"
+    case makerTwice = "maker-twice"
     case areaNotDeclared = "area-not-declared"
     case controlNotDeclared = "control-not-declared"
 

@@ -74,25 +74,39 @@ extension AgreementFile {
               }
             },
             "body": {"type": "object", "additionalProperties": false, "required": ["name"], "properties": {"name": {"$ref": "#/$defs/text"}}},
-            "file": {"type": "object", "additionalProperties": false, "required": ["file"], "properties": {"file": {"description": "Path relative to the agreement file.", "$ref": "#/$defs/text"}}},
+            "file": {"type": "object", "additionalProperties": false, "required": ["file"], "properties": {"file": {"description": "Path relative to the agreement file.", "$ref": "#/$defs/text"}, "layer": {"description": "Of a file that holds several.", "$ref": "#/$defs/text"}}},
             "space": {
               "description": "Lines, zones and maps.", "type": "object", "additionalProperties": false,
               "properties": {
                 "border": {"description": "The legal line, de jure.", "$ref": "#/$defs/file"},
-                "control": {
-                  "description": "Dated maps of who holds what, de facto.", "type": "object", "additionalProperties": false, "required": ["files", "held-by"],
-                  "properties": {
-                    "files": {"description": "A file, or a pattern such as control/*.geojson.", "$ref": "#/$defs/text"},
-                    "held-by": {"description": "The party that holds what the polygons cover.", "$ref": "#/$defs/id"},
-                    "rest-held-by": {"description": "The party that holds the rest.", "$ref": "#/$defs/id"},
-                    "gaps": {"description": "What a day between two maps shows. Default: carry-forward.", "anyOf": [{"enum": ["carry-forward", "unknown"]}, {"type": "string", "pattern": "^[0-9]+ *(d|w)$"}]}
-                  }
-                },
+                "coast": {"description": "Coasts, along which no line of contact runs: lines, or land as polygons.", "$ref": "#/$defs/file"},
+                "control": {"description": "Dated maps of who holds what, de facto: of one map maker, or a list of several.", "anyOf": [{"$ref": "#/$defs/control"}, {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/control"}}]},
                 "line-of-contact": {"$ref": "#/$defs/line"},
                 "lines": {"description": "Further lines, each under an id of its own.", "type": "object", "propertyNames": {"$ref": "#/$defs/id"}, "additionalProperties": {"$ref": "#/$defs/line"}},
                 "zones": {"description": "Stretches of ground that terms name.", "type": "object", "propertyNames": {"$ref": "#/$defs/id"}, "additionalProperties": {"$ref": "#/$defs/zone"}},
                 "area-of-agreement": {"description": "The area the agreement covers; absent: everywhere.", "$ref": "#/$defs/file"},
                 "places": {"description": "Points with names, for the map.", "$ref": "#/$defs/file"}
+              }
+            },
+            "control": {
+              "type": "object", "additionalProperties": false, "required": ["files"], "oneOf": [{"required": ["held-by"]}, {"required": ["side"]}],
+              "properties": {
+                "files": {"description": "A file, or a pattern such as control/*.geojson.", "$ref": "#/$defs/text"},
+                "held-by": {"description": "The party that holds what the polygons cover.", "$ref": "#/$defs/id"},
+                "side": {"description": "The attribute that says who holds a polygon.", "$ref": "#/$defs/side"},
+                "rest-held-by": {"description": "The party that holds the rest.", "$ref": "#/$defs/id"},
+                "gaps": {"description": "What a day between two maps shows. Default: carry-forward.", "anyOf": [{"enum": ["carry-forward", "unknown"]}, {"type": "string", "pattern": "^[0-9]+ *(d|w)$"}]},
+                "date": {"description": "The attribute that holds the date, where file names do not.", "$ref": "#/$defs/text"},
+                "layer": {"description": "The layer to read of files that hold several.", "$ref": "#/$defs/text"},
+                "maker": {"description": "The map maker's name; required where there are several.", "$ref": "#/$defs/text"}
+              }
+            },
+            "side": {
+              "type": "object", "additionalProperties": false, "required": ["attribute", "holders"],
+              "properties": {
+                "attribute": {"$ref": "#/$defs/text"},
+                "holders": {"description": "What its values mean: a party, contested or unknown.", "type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/id"}},
+                "others": {"description": "Who holds polygons with any other value. Absent: they are an error.", "$ref": "#/$defs/id"}
               }
             },
             "line": {
@@ -101,7 +115,8 @@ extension AgreementFile {
               "properties": {
                 "from": {"description": "Derive the line from maps of control.", "const": "control"},
                 "on": {"description": "The day of the map, or moving. Default: the day of entry into force.", "anyOf": [{"const": "moving"}, {"$ref": "#/$defs/day"}]},
-                "file": {"description": "A GeoJSON file with a LineString.", "$ref": "#/$defs/text"},
+                "file": {"description": "A map file with a line.", "$ref": "#/$defs/text"},
+                "layer": {"description": "Of a file that holds several.", "$ref": "#/$defs/text"},
                 "left-held-by": {"description": "The party on the left, along the direction of drawing.", "$ref": "#/$defs/id"},
                 "right-held-by": {"description": "The party on the right.", "$ref": "#/$defs/id"},
                 "accuracy": {"description": "How far the drawn line may lie from the real one.", "$ref": "#/$defs/distance"}
@@ -115,7 +130,8 @@ extension AgreementFile {
                 "depth": {"$ref": "#/$defs/distance"},
                 "width": {"description": "per-side: the depth counts on each side. total: both sides share it.", "enum": ["per-side", "total"]},
                 "side": {"description": "Only the ground of this party.", "$ref": "#/$defs/id"},
-                "file": {"description": "A GeoJSON file with a polygon.", "$ref": "#/$defs/text"}
+                "file": {"description": "A map file with a polygon.", "$ref": "#/$defs/text"},
+                "layer": {"description": "Of a file that holds several.", "$ref": "#/$defs/text"}
               }
             },
             "behind": {"type": "object", "additionalProperties": false, "required": ["line", "depth"], "properties": {"line": {"$ref": "#/$defs/lineId"}, "depth": {"$ref": "#/$defs/distance"}}},

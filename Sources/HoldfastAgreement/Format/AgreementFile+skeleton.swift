@@ -58,9 +58,10 @@ extension AgreementFile {
             # guarantors:
             #   alliance: {name: Alliance}
 
-            # Lines, zones and maps: GeoJSON files beside this one.
+            # Lines, zones and maps: GeoJSON, Shapefile, KML or GeoPackage files beside this one.
             # space:
             #   control: {files: "control/*.geojson", held-by: \(ids[0])}
+            # # or, where an attribute of the polygons says who holds them:  side: {attribute: status, holders: {occupied: \(ids[0])}}
             #   line-of-contact: {from: control}                # or {file: line.geojson, accuracy: 2 km}
             #   zones:
             #     security: {along: line-of-contact, depth: 15 km, width: per-side}

@@ -111,7 +111,10 @@ public struct Guarantor: Sendable {
 /// Lines, zones and maps. Paths are already resolved against the agreement file's folder.
 public struct Space: Sendable {
     public var border: FilePath?
-    public var control: ControlFiles?
+    /// Coasts, along which no line of contact runs.
+    public var coast: FilePath?
+    /// By map maker, in the order of the agreement; empty where no maps are named.
+    public var control: [ControlFiles]
     public var lineOfContact: LineSource?
     /// Further lines that terms may name: `demarcation: {file: …}`. Ids never equal `line-of-contact`.
     public var lines: [(id: String, source: LineSource)]
@@ -122,11 +125,12 @@ public struct Space: Sendable {
     public var places: FilePath?
 
     public init(
-        border: FilePath? = nil, control: ControlFiles? = nil, lineOfContact: LineSource? = nil,
+        border: FilePath? = nil, coast: FilePath? = nil, control: [ControlFiles] = [], lineOfContact: LineSource? = nil,
         lines: [(id: String, source: LineSource)] = [], zones: [Zone] = [], areaOfAgreement: FilePath? = nil,
         places: FilePath? = nil
     ) {
         self.border = border
+        self.coast = coast
         self.control = control
         self.lineOfContact = lineOfContact
         self.lines = lines
@@ -140,35 +144,13 @@ public struct Space: Sendable {
 public struct FilePath: Hashable, Sendable {
     public var written: String
     public var resolved: String
-    public init(written: String, resolved: String) {
+    /// The layer to read of a file that holds several.
+    public var layer: String?
+    public init(written: String, resolved: String, layer: String? = nil) {
         self.written = written
         self.resolved = resolved
+        self.layer = layer
     }
-}
-
-/// Dated maps of who holds what.
-public struct ControlFiles: Sendable {
-    /// A glob (`control/*.geojson`) or a single file.
-    public var files: FilePath
-    /// The party that holds what the polygons cover.
-    public var heldBy: String
-    /// The party that holds the rest, or `nil`: nobody says.
-    public var restHeldBy: String?
-    /// What a day between two maps shows: the earlier map, the earlier map for at most so many days, or nothing known.
-    public var gaps: ControlGaps
-
-    public init(files: FilePath, heldBy: String, restHeldBy: String?, gaps: ControlGaps) {
-        self.files = files
-        self.heldBy = heldBy
-        self.restHeldBy = restHeldBy
-        self.gaps = gaps
-    }
-}
-
-public enum ControlGaps: Hashable, Sendable {
-    case carryForward
-    case carryAtMost(days: Int)
-    case unknown
 }
 
 /// Where a line comes from.

@@ -1,4 +1,5 @@
 import Foundation
+import HoldfastGeometry
 
 extension FilePath {
     /// Whether the last part of the path is a pattern (`control/*.geojson`).
@@ -6,7 +7,7 @@ extension FilePath {
 
     /// The files that a path means: itself, or, where its last part is a pattern, the files of that folder whose names
     /// fit it, in the order of their names. `*` stands for any run of characters, `?` for one; names that begin with a
-    /// point are left out. Empty where no file fits, `nil` where the folder cannot be read.
+    /// point, and those that belong to a .shp beside them, are left out. Empty where no file fits, `nil` where the folder cannot be read.
     /// - Complexity: O(n log n) in the files of the folder.
     public func expanded() -> [FilePath]? {
         guard isPattern else { return [self] }
@@ -15,8 +16,8 @@ extension FilePath {
         let writtenFolder = String(written.dropLast(lastPart(of: written).count))
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder) } catch { return nil }
-        return names.filter { !$0.hasPrefix(".") && fits(Array($0.unicodeScalars), pattern) }.sorted()
-            .map { FilePath(written: writtenFolder + $0, resolved: folder + $0) }
+        return names.filter { !$0.hasPrefix(".") && !MapFile.isPartOfShapefile($0) && fits(Array($0.unicodeScalars), pattern) }.sorted()
+            .map { FilePath(written: writtenFolder + $0, resolved: folder + $0, layer: layer) }
     }
 
     private func lastPart(of path: String) -> Substring { path.split(separator: "/", omittingEmptySubsequences: false).last ?? "" }

@@ -69,12 +69,14 @@ extension AgreementReading {
             report(.fileNotReadable, at: node, "the file '\(name)' cannot be read: \(reason)", help: "check who may read it")
         case .notGeoJSON:
             report(
-                .fileNotGeoJSON, at: node, "the file '\(name)' is not GeoJSON",
-                help: "maps are GeoJSON files in longitude and latitude (WGS84); most mapping programs export them")
+                .fileNotGeoJSON, at: node, "the file '\(name)' is no map",
+                help: "maps are GeoJSON in longitude and latitude (WGS84), Shapefile (.shp), KML, KMZ, GeoPackage or FlatGeobuf")
         case .lacks(.polygon):
             report(.fileWithoutPolygon, at: node, "the file '\(name)' holds no polygon", help: "give a file with a Polygon or MultiPolygon")
         case .lacks(.line):
             report(.fileWithoutLine, at: node, "the file '\(name)' holds no line", help: "give a file with a LineString or MultiLineString")
+        case .lacks(.coast):
+            report(.fileWithoutLine, at: node, "the file '\(name)' holds neither lines nor polygons", help: "give a file with coasts as lines, or land as polygons")
         case .lacks(.point):
             report(.fileWithoutPoint, at: node, "the file '\(name)' holds no point", help: "give a file with Points that have a \"name\"")
         }

@@ -7,11 +7,12 @@ enum Keys {
     static let source = ["title", "url", "article", "checked"]
     static let party = ["name", "names-in-data"]
     static let body = ["name"]
-    static let space = ["border", "control", "line-of-contact", "lines", "zones", "area-of-agreement", "places"]
-    static let file = ["file"]
-    static let control = ["files", "held-by", "rest-held-by", "gaps"]
-    static let line = ["from", "on", "file", "left-held-by", "right-held-by", "accuracy"]
-    static let zone = ["along", "depth", "width", "side", "file"]
+    static let space = ["border", "coast", "control", "line-of-contact", "lines", "zones", "area-of-agreement", "places"]
+    static let file = ["file", "layer"]
+    static let control = ["files", "held-by", "side", "rest-held-by", "gaps", "date", "layer", "maker"]
+    static let side = ["attribute", "holders", "others"]
+    static let line = ["from", "on", "file", "layer", "left-held-by", "right-held-by", "accuracy"]
+    static let zone = ["along", "depth", "width", "side", "file", "layer"]
     static let term = [
         "prohibits", "kinds", "tolerance", "over", "withdraws", "behind", "start", "complete", "requires", "for", "of", "count",
         "binds", "within", "from", "until", "exempt", "sources", "says",

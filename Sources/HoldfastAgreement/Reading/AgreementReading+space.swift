@@ -23,7 +23,8 @@ extension AgreementReading {
         var space = Space()
         guard let fields = fields(node, at: key, what: "'space'", known: Keys.space) else { return space }
         space.border = file("border", in: fields, holding: .polygon)
-        space.control = fields["control"].flatMap { readControl($0, at: fields.key("control")) }
+        space.coast = file("coast", in: fields, holding: .coast)
+        space.control = fields["control"].map { readControl($0, at: fields.key("control")) } ?? []
         places.control = fields.key("control")
         if let line = fields[Self.lineOfContact] {
             space.lineOfContact = readLine(line, at: fields.key(Self.lineOfContact), id: Self.lineOfContact, hasControl: fields.has("control"))
@@ -44,50 +45,20 @@ extension AgreementReading {
         return space
     }
 
-    /// `name: {file: …}`.
+    /// `name: {file: …, layer: …}`.
     private func file(_ name: String, in outer: Fields, holding wanted: MapContent) -> FilePath? {
         guard let node = outer[name],
             let inner = fields(node, at: outer.key(name), what: "'\(name)'", known: Keys.file),
             let file = required("file", in: inner)
         else { return nil }
-        return path(file, what: "file", holding: wanted)
+        return path(file, in: inner, holding: wanted)
     }
 
-    private func readControl(_ node: YAMLNode, at key: YAMLNode?) -> ControlFiles? {
-        guard let fields = fields(node, at: key, what: "'control'", known: Keys.control) else { return nil }
-        let files = required("files", in: fields).flatMap { pattern($0, what: "files", holding: .polygon) }
-        let heldBy = required("held-by", in: fields, help: "add the party that holds what the polygons cover, as in \"held-by: south\"")
-            .flatMap { party($0, from: "'control'") }
-        let rest = fields["rest-held-by"].flatMap { party($0, from: "'control'") }
-        if let heldBy, heldBy == rest, let node = fields["rest-held-by"] {
-            report(
-                .samePartyOnBothSides, at: node, "'\(heldBy)' cannot hold both what the polygons cover and the rest",
-                help: "name the other party, or delete \"rest-held-by\"")
-        }
-        var gaps = ControlGaps.carryForward
-        if let node = fields["gaps"], let text = word(node, what: "gaps") {
-            switch text {
-            case "carry-forward": gaps = .carryForward
-            case "unknown": gaps = .unknown
-            default:
-                if let near = nearest(to: text, among: ["carry-forward", "unknown"]) {
-                    report(.unknownValue, at: node, "'gaps' cannot be '\(text)'", help: "write \"\(near)\"")
-                } else if text.first?.isNumber != true {
-                    report(
-                        .unknownValue, at: node, "'gaps' cannot be '\(text)'",
-                        help: "write carry-forward, unknown, or a number of days as in \"30 d\"")
-                } else {
-                    switch span(node, what: "gaps") {
-                    case .days(let days): gaps = .carryAtMost(days: days)
-                    case nil: break
-                    default:
-                        report(.unknownUnit, at: node, "'gaps' is counted in whole days", help: "write it as in \"30 d\"")
-                    }
-                }
-            }
-        }
-        guard let files, let heldBy else { return nil }
-        return ControlFiles(files: files, heldBy: heldBy, restHeldBy: rest, gaps: gaps)
+    /// The file of a mapping, and its layer.
+    private func path(_ file: YAMLNode, in fields: Fields, holding wanted: MapContent) -> FilePath? {
+        var path = path(file, what: "file", holding: wanted)
+        path?.layer = word("layer", in: fields)
+        return path
     }
 
     func party(_ node: YAMLNode, from what: String) -> String? {
@@ -118,7 +89,7 @@ extension AgreementReading {
                 help: "write \"file: line.geojson\", or \"from: control\" to derive it from the maps of control")
             return nil
         }
-        for name in fields.present(of: ["left-held-by", "right-held-by", "accuracy"]) {
+        for name in fields.present(of: ["left-held-by", "right-held-by", "accuracy", "layer"]) {
             report(
                 .unknownKey, at: fields.key(name) ?? node, "\(what) comes from control and has no key '\(name)'",
                 help: "control itself says who holds which side; delete the key")
@@ -142,7 +113,7 @@ extension AgreementReading {
     }
 
     private func readDrawnLine(_ fields: Fields, what: String) -> LineSource? {
-        let file = fields["file"].flatMap { path($0, what: "file", holding: .line) }
+        let file = fields["file"].flatMap { path($0, in: fields, holding: .line) }
         let left = fields["left-held-by"].flatMap { party($0, from: what) }
         let right = fields["right-held-by"].flatMap { party($0, from: what) }
         if let left, left == right, let node = fields["right-held-by"] {
@@ -172,7 +143,12 @@ extension AgreementReading {
                     help: "keep \"file\", or \"along\", \"depth\" and \"width\"")
                 return nil
             }
-            return fields["file"].flatMap { path($0, what: "file", holding: .polygon) }.map { Zone(id: pair.name, shape: .file($0)) }
+            return fields["file"].flatMap { path($0, in: fields, holding: .polygon) }.map { Zone(id: pair.name, shape: .file($0)) }
+        }
+        if let layer = fields.key("layer") {
+            report(
+                .unknownKey, at: layer, "\(what) is not drawn in a file and has no key 'layer'",
+                help: "\"layer\" belongs to a zone that comes from a file; delete it")
         }
         guard !alongKeys.isEmpty else {
             report(

@@ -1,9 +1,12 @@
 import Foundation
+import HoldfastGeometry
 import HoldfastText
 
 /// What a map file must hold at least.
 enum MapContent {
     case polygon, line, point
+    /// Lines or polygons.
+    case coast
 
     /// GeoJSON types that satisfy it.
     var types: [String] {
@@ -11,6 +14,7 @@ enum MapContent {
         case .polygon: ["Polygon", "MultiPolygon"]
         case .line: ["LineString", "MultiLineString"]
         case .point: ["Point", "MultiPoint"]
+        case .coast: MapContent.line.types + MapContent.polygon.types
         }
     }
 }
@@ -39,13 +43,17 @@ enum NamedFile {
     }
 
     /// Finds a geometry of the wanted type by the values of its `"type"` members; what the coordinates are worth is for
-    /// the reader of maps. Reads only as far as the first.
+    /// the reader of maps. Reads only as far as the first. What is in a file of another format is for the reader of maps too.
     static func check(_ path: String, holds wanted: MapContent) throws(FileFault) {
         var sawAny = false
         var isObject = true
         var isFound = false
         var carried: [UInt8] = []
         try read(path) { pass in
+            if !sawAny, MapFile.isConverted(pass) {
+                (sawAny, isFound) = (true, true)
+                return false
+            }
             let buffer = carried + pass
             if !sawAny, let first = buffer.first(where: { !isSpace($0) && ![0xEF, 0xBB, 0xBF].contains($0) }) {
                 sawAny = true

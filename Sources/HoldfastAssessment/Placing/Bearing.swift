@@ -244,10 +244,10 @@ struct RowSorter: Sendable {
         }
     }
 
-    private func line(_ track: LineTrack?, at instant: Instant, _ dates: inout LocalDates) -> LineOnGround? {
+    private func line(_ track: LineTrack?, at instant: Instant, _ dates: inout LocalDates) -> LineOnDay? {
         switch track {
         case nil: nil
-        case .fixed(let line): line
+        case .fixed(let line): LineOnDay(line)
         case .moving: track?.line(on: dates.date(at: instant))
         }
     }

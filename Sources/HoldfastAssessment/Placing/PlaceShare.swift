@@ -81,15 +81,15 @@ struct LineStanding: Sendable {
     }
 }
 
-extension LineOnGround {
+extension LineOnDay {
     /// - Parameter near: depths on which something hangs; a distance closer to one of them than the kernel's bound is measured exactly.
     func standing(of position: Position, near depths: [Double], radius: Double) -> LineStanding {
-        let nearest = index.nearest(to: position)
+        let nearest = nearest(to: position)
         var metres = nearest.metres
         for depth in depths {
             let slack = nearest.errorBoundMetres
             if abs(metres - depth) <= slack || abs(abs(metres - depth) - radius - accuracyMetres) <= slack {
-                metres = index.exactDistance(to: position)
+                metres = exactDistance(to: position)
                 break
             }
         }

@@ -133,8 +133,8 @@ struct TermPlace: Sendable {
         let row = Int(b.row)
         let position = Position(longitude: table.longitude[row], latitude: table.latitude[row])
         guard position.longitude.isFinite, position.latitude.isFinite else { return .anywhere }
-        let line: LineOnGround?
-        if case .fixed(let fixed) = track { line = fixed } else { line = track.line(on: dates.date(at: b.time.from)) }
+        let line: LineOnDay?
+        if case .fixed(let fixed) = track { line = LineOnDay(fixed) } else { line = track.line(on: dates.date(at: b.time.from)) }
         guard let line else { return .anywhere }
         let radius = Double(table.uncertaintyMetres[row]) + line.accuracyMetres
         let standing = line.standing(of: position, near: [depth], radius: Double(table.uncertaintyMetres[row]))

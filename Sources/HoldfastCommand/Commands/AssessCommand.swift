@@ -38,8 +38,8 @@ struct AssessCommand: ParsableCommand {
     var incidentFormat: IncidentFormat?
 
     @Option(
-        parsing: .upToNextOption, help: "Control maps (files, folders or quoted globs) instead of those the agreement names.",
-        completion: .file(extensions: ["geojson", "json"]))
+        parsing: .upToNextOption, help: "Control maps (files, folders or quoted patterns) instead of those the agreement names.",
+        completion: .file())
     var control: [String] = []
 
     @Option(
@@ -75,7 +75,7 @@ struct AssessCommand: ParsableCommand {
 
     func run() throws {
         let form = try ReportFormat.chosen(format, output, stem: "report")
-        guard [agreement].filter({ $0 == "-" }).count + (incidents + events).filter({ $0 == "-" }).count <= 1 else {
+        guard [agreement].filter({ $0 == "-" }).count + (incidents + events + control).filter({ $0 == "-" }).count <= 1 else {
             throw BadUsage("standard input (-) can be read only once")
         }
         let read = AgreementFile.read(path: agreement)
@@ -109,7 +109,7 @@ struct AssessCommand: ParsableCommand {
                 return nil
             }
         }
-        guard !incidents.isEmpty || !events.isEmpty || !control.isEmpty || agreement.space.control != nil else {
+        guard !incidents.isEmpty || !events.isEmpty || !control.isEmpty || !agreement.space.control.isEmpty else {
             throw BadUsage("nothing to judge by: give --incidents, --events or --control")
         }
         let ground = attempt { () throws(Diagnostics) in try Ground.read(for: agreement, controlFiles: control) }
@@ -132,7 +132,7 @@ struct AssessCommand: ParsableCommand {
         }
         if !quiet {
             // What concerns a file as a whole, such as a column that is passed over.
-            Terminal.warn(table.notes.filter { $0.place == .file || isHeader($0) } + (ground.control?.notes ?? []), color)
+            Terminal.warn(table.notes.filter { $0.place == .file || isHeader($0) } + ground.makers.flatMap(\.notes), color)
         }
         let options = AssessmentOptions(
             asOf: try moment(asOf, "--as-of", agreement, end: true) ?? (try endOfData(agreement, table, log, ground)),
@@ -167,7 +167,8 @@ struct AssessCommand: ParsableCommand {
             if case .file(let file, _, _, _) = source { file } else { nil }
         }
         let zones = space.zones.compactMap { zone -> FilePath? in if case .file(let file) = zone.shape { file } else { nil } }
-        for path in [space.border, space.areaOfAgreement, space.places, space.control?.files].compactMap({ $0 }) + lines + zones {
+        let single = [space.border, space.coast, space.areaOfAgreement, space.places].compactMap { $0 }
+        for path in single + space.control.map(\.files) + lines + zones {
             named += path.expanded().map { $0.map(\.resolved) } ?? []
         }
         for path in control { named += (FilePath(written: path, resolved: path).expanded() ?? []).map(\.resolved) + [path] }

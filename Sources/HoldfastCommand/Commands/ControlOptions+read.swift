@@ -36,12 +36,18 @@ extension ControlOptions {
         }
         let agreement = try readAgreement(color)
         let zone = timeZone?.zone ?? agreement?.zone ?? .utc
-        let border = (border ?? agreement?.space.border?.resolved).flatMap { file in
-            attempt { () throws(Diagnostics) in try PolygonIndex.read(file: file) }
+        let border = (border.map(path) ?? agreement?.space.border).flatMap { file in
+            attempt { () throws(Diagnostics) in try PolygonIndex.read(file: file.resolved, layer: file.layer) }
         }
-        let coast = coast.flatMap { file in attempt { () throws(Diagnostics) in try readCoast(file) } }
+        let coast = (coast.map(path) ?? agreement?.space.coast).flatMap { file in
+            attempt { () throws(Diagnostics) in try MapFile.readCoast(file: file.resolved, layer: file.layer) }
+        }
         var makers: [ControlHistory] = []
+        let progress = Progress("reading maps", counted: "files", isQuiet: isQuiet)
+        defer { progress.finish() }
         for (globs, reading) in try sources(agreement, zone) {
+            var reading = reading
+            reading.progress = { progress.report(Int64($0), Int64($1)) }
             let read = attempt { () throws(Diagnostics) in try ControlHistory.read(globs, reading) }
             if let read { makers.append(read) }
         }
@@ -54,6 +60,8 @@ extension ControlOptions {
             notes: makers.flatMap(\.notes))
     }
 
+    private func path(_ file: String) -> FilePath { FilePath(written: file, resolved: file) }
+
     private func readAgreement(_ color: ColorChoice) throws -> Agreement? {
         guard let agreement else { return nil }
         let read = AgreementFile.read(path: agreement)
@@ -64,55 +72,55 @@ extension ControlOptions {
         return agreement
     }
 
-    private func readCoast(_ file: String) throws(Diagnostics) -> (lines: [Polyline], record: SourceRecord) {
-        let (features, record) = try GeoJSON.read(file: file)
-        var lines: [Polyline] = []
-        for feature in features {
-            if case .polygon(let shape)? = feature.geometry { lines += shape.ringsWithInsideOnTheLeft }
-            lines += feature.geometry?.lines ?? []
-        }
-        if lines.isEmpty {
-            throw Diagnostics(
-                Diagnostic(GeoJSONFault.noLine.rawValue, file: file, message: "the file holds neither lines nor polygons"))
-        }
-        return (lines, record)
-    }
-
     /// What is read, and how, by map maker.
     private func sources(_ agreement: Agreement?, _ zone: ClockZone) throws -> [(globs: [String], reading: ControlReading)] {
-        let declared = agreement?.space.control
-        var reading = ControlReading(naming: .everything(heldBy: heldBy ?? declared?.heldBy ?? "held"), zone: zone)
-        reading.restHeldBy = restHeldBy ?? declared?.restHeldBy
-        switch declared?.gaps {
-        case nil, .carryForward: break
-        case .carryAtMost(let days): reading.gaps = .carryAtMost(days: days)
-        case .unknown: reading.gaps = .unknown
+        let declared = agreement?.space.control ?? []
+        var sources = declared.map { (globs: [$0.files.resolved], reading: ControlReading($0, zone: zone)) }
+        if !maker.isEmpty {
+            // A map maker of the agreement keeps what the agreement says of it.
+            sources = maker.map { one in
+                let known = sources.first { $0.reading.maker == one.name } ?? sources.first
+                var reading = known?.reading ?? ControlReading(naming: .everything(heldBy: "held"), zone: zone)
+                reading.maker = one.name
+                return ([one.path], reading)
+            }
+        } else if !control.isEmpty {
+            sources = [(control, sources.first?.reading ?? ControlReading(naming: .everything(heldBy: "held"), zone: zone))]
         }
-        if let gaps { reading.gaps = gaps.gaps }
+        if sources.isEmpty {
+            throw BadUsage("the agreement names no maps of control; name files, a folder or a quoted pattern")
+        }
+        for i in sources.indices { override(&sources[i].reading) }
+        try refuseSameParty(sources.map(\.reading))
+        return sources
+    }
+
+    /// What the options say goes before what the agreement says.
+    private func override(_ reading: inout ControlReading) {
         if let side {
             var holders: [String: Holder] = [:]
             var others: Holder?
-            var first = heldBy
+            reading.firstParty = nil
             for (value, holder) in sides.flatMap(\.pairs) {
                 if value == "*" { others = holder } else { holders[value] = holder }
-                if first == nil, case .party(let id) = holder { first = id }
+                if reading.firstParty == nil, case .party(let id) = holder { reading.firstParty = id }
             }
             reading.naming = .attribute(side, holders: holders, others: others)
-            reading.firstParty = first
         }
-        reading.dateAttribute = date
-        reading.layer = layer
-        if !maker.isEmpty {
-            return maker.map { one in
-                var of = reading
-                of.maker = one.name
-                return ([one.path], of)
+        if let heldBy {
+            if case .attribute = reading.naming { reading.firstParty = heldBy } else { reading.naming = .everything(heldBy: heldBy) }
+        }
+        if let restHeldBy { reading.restHeldBy = restHeldBy }
+        if let gaps { reading.gaps = gaps.gaps }
+        if let date { reading.dateAttribute = date }
+        if let layer { reading.layer = layer }
+    }
+
+    private func refuseSameParty(_ readings: [ControlReading]) throws {
+        for reading in readings {
+            if case .everything(let party) = reading.naming, party == reading.restHeldBy {
+                throw BadUsage("'\(party)' cannot hold both what the maps show and the rest")
             }
         }
-        if !control.isEmpty { return [(control, reading)] }
-        guard let declared else {
-            throw BadUsage("the agreement names no maps of control; name files, a folder or a quoted pattern")
-        }
-        return [([declared.files.resolved], reading)]
     }
 }

@@ -67,9 +67,6 @@ struct ControlOptions: ParsableArguments {
         if side != nil, sides.isEmpty {
             throw ValidationError("--side names an attribute; say with --sides what its values mean, as in --sides occupied=south,grey=contested")
         }
-        if side == nil, let heldBy, heldBy == restHeldBy {
-            throw ValidationError("'\(heldBy)' cannot hold both what the maps show and the rest")
-        }
     }
 }
 

@@ -9,12 +9,15 @@ final class Progress: Sendable {
         var told = false
     }
     private let what: String
+    private let counted: String?
     private let isQuiet: Bool
     private let onTerminal = Terminal.isTerminal(2)
     private let state = Mutex(State())
 
-    init(_ what: String, isQuiet: Bool) {
+    /// - Parameter counted: what is counted, such as `files`; bytes if left out.
+    init(_ what: String, counted: String? = nil, isQuiet: Bool) {
         self.what = what
+        self.counted = counted
         self.isQuiet = isQuiet
     }
 
@@ -25,6 +28,7 @@ final class Progress: Sendable {
             guard now.timeIntervalSince(s.started) > 1, now.timeIntervalSince(s.lastTold) > (onTerminal ? 0.2 : 2) else { return nil }
             s.lastTold = now
             s.told = true
+            if let counted { return "\(what): \(done) of \(total ?? 0) \(counted)" }
             let megabytes = "\(done / 1_000_000) MB"
             guard let total, total > 0 else { return "\(what): \(megabytes)" }
             return "\(what): \(megabytes) of \(total / 1_000_000) MB, \(done * 100 / total) %"

@@ -1,12 +1,12 @@
 import HoldfastText
 
 extension PolygonIndex {
-    /// Every polygon of a GeoJSON file, as one shape.
+    /// Every polygon of a map file of any format that ``MapFile`` reads, as one shape.
     ///
     /// Where polygons of several features overlap or share edges, their union is used.
     /// - Throws: ``Diagnostics``; `no-polygon` where the file has none.
-    public static func read(file: String) throws(Diagnostics) -> (PolygonIndex, SourceRecord) {
-        let (features, record) = try GeoJSON.read(file: file)
+    public static func read(file: String, layer: String? = nil) throws(Diagnostics) -> (PolygonIndex, SourceRecord) {
+        let (features, record) = try MapFile.read(file: file, layer: layer)
         let shapes: [MultiPolygon] = features.compactMap {
             if case .polygon(let shape)? = $0.geometry { shape } else { nil }
         }

@@ -149,7 +149,10 @@ extension HTMLReport {
             ])
         }
         let left = a.territory.count - shown.count
-        return table.html + (left > 0 ? "<p class=\"soft\">\(grouped(left)) rows between the first five and the last 55 stand in the JSON report.</p>\n" : "")
+        var notes = left > 0 ? ["\(grouped(left)) rows between the first five and the last 55 stand in the JSON report."] : []
+        if let area = a.territory.last?.shareOfSquareMetres { notes.append("Shares are of the border polygon, \(fixed(area / 1e6, 0)) km².") }
+        if let note = ControlNote(a) { notes.append(escaped(note.words) + ".") }
+        return table.html + notes.map { "<p class=\"soft\">\($0)</p>\n" }.joined()
     }
 
     func setAside() -> String {

@@ -34,6 +34,7 @@ struct JSONReport {
             json.key("guarantees", array: { json in
                 for g in a.agreement.guarantees { guarantee(g, &json) }
             })
+            if let note = ControlNote(a) { note.write(to: &json) }
             try json.key("territory", array: { json in
                 for row in a.territory {
                     territory(row, &json)
@@ -176,6 +177,10 @@ struct JSONReport {
             json.key("party", row.party)
             json.key("area_km2", row.squareMetres / 1e6, decimals: 3)
             json.key("share", row.share, decimals: 6)
+            if let whole = row.shareOfSquareMetres {
+                json.key("shareOf", "border")
+                json.key("shareOf_km2", whole / 1e6, decimals: 3)
+            }
             json.key("change_km2", row.changeSquareMetres.map { $0 / 1e6 }, decimals: 3)
         }
     }

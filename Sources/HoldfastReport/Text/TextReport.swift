@@ -135,13 +135,15 @@ struct TextReport {
         title("Ground held", "km² on \(last.date.iso8601)")
         for row in a.territory where row.date == last.date {
             var says = "\(visible(row.party)) \(fixed(row.squareMetres / 1e6, 0))"
-            if let share = row.share { says += ", \(fixed(share * 100, 1)) % of the area within the border" }
+            if let share = row.share { says += ", \(fixed(share * 100, 1)) % of the area of the border polygon" }
             if let first = a.territory.first(where: { $0.party == row.party }), first.date != last.date {
                 let change = (row.squareMetres - first.squareMetres) / 1e6
                 says += ", \(change < 0 ? "" : "+")\(fixed(change, 1)) since \(first.date.iso8601)"
             }
             add(says, indent: 2)
         }
+        if let area = last.shareOfSquareMetres { add("Shares are of the border polygon, \(fixed(area / 1e6, 0)) km².", indent: 2) }
+        if let note = ControlNote(a) { add(visible(note.words) + ".", indent: 2) }
     }
 
     private mutating func setAside() {
