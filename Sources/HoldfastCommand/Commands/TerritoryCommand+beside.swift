@@ -24,8 +24,10 @@ extension TerritoryCommand {
                 beside.records.append(record)
             } catch { faults += error.all }
         }
-        if let places = places ?? inputs.agreement?.space.places?.resolved {
-            do throws(Diagnostics) { beside.places = try NamedPlace.read(file: places) } catch { faults += error.all }
+        if let places = places.map({ FilePath(written: $0, resolved: $0) }) ?? inputs.agreement?.space.places {
+            do throws(Diagnostics) {
+                beside.places = try NamedPlace.read(file: places.resolved, layer: places.layer)
+            } catch { faults += error.all }
         }
         if !faults.isEmpty {
             Terminal.warn(faults, color)
@@ -36,7 +38,7 @@ extension TerritoryCommand {
 
     /// Polygons by name, in the order of the file; those of one name are one unit.
     private func readUnits(_ file: String) throws(Diagnostics) -> ([TerritoryOptions.Unit], SourceRecord) {
-        let (features, record) = try GeoJSON.read(file: file)
+        let (features, record) = try MapFile.read(file: file)
         var order: [String] = []
         var shapes: [String: [MultiPolygon]] = [:]
         var faults: [Diagnostic] = []
