@@ -68,6 +68,17 @@ struct TerritoryPageTests {
         #expect(page.contains("aria-labelledby=\"area-title area-desc\""))
     }
 
+    @Test("ground on both sides of the antimeridian is drawn together")
+    func antimeridian() {
+        let ground = MultiPolygon(TerritorySample.box(178, -18, 180, -16).polygons + TerritorySample.box(-180, -18, -179, -16).polygons)
+        let history = ControlHistory(maps: [TerritorySample.map("2024-03-01", [(.party("south"), ground)])], restHeldBy: nil, gaps: .unknown)
+        let page = TerritoryPage(TerritoryReport(history, TerritoryOptions()))
+        #expect(page.projection.longitude == 179.5 && page.projection.latitude == -17)
+        // Three degrees of longitude at 17° S are 320 km.
+        let ends = [178.0, -179].map { page.projection.point(Position(longitude: $0, latitude: -17)).x }
+        #expect((ends[1] - ends[0] - 319).magnitude < 2)
+    }
+
     @Test("a date more costs little")
     func small() {
         #expect(TerritorySample.long(200).bytes(as: .html).count < TerritorySample.long(20).bytes(as: .html).count + 180 * 700)

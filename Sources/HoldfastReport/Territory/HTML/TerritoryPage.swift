@@ -18,13 +18,27 @@ struct TerritoryPage {
 
     init(_ report: TerritoryReport) {
         self.report = report
-        var box = BoundingBox.empty
-        for territory in report.history.territories { box.include(territory.shapes.bounds) }
-        if box.isEmpty, let border = report.options.border { box = border.bounds }
+        let box = Self.box(report)
         self.box = box.isEmpty ? BoundingBox(west: -1, south: -1, east: 1, north: 1) : box
         projection = MapProjection(longitude: (self.box.west + self.box.east) / 2, latitude: (self.box.south + self.box.north) / 2)
         lines = report.series.rows.contains { $0.line != nil } ? report.history.linesOfContact(border: report.options.border, cut: report.options.cut) : nil
         packed = PackedShapes(Self.shapes(report, lines))
+    }
+
+    /// Around the ground of all holders, else the border. Ground on both sides of the antimeridian is taken to lie together: the
+    /// box then reaches beyond ±180 degrees.
+    private static func box(_ report: TerritoryReport) -> BoundingBox {
+        var box = BoundingBox.empty
+        for territory in report.history.territories { box.include(territory.shapes.bounds) }
+        if box.isEmpty, let border = report.options.border { box = border.bounds }
+        guard box.east - box.west > 180 else { return box }
+        var around = BoundingBox.empty
+        for territory in report.history.territories {
+            for edge in territory.shapes.edges() {
+                around.include(Position(longitude: edge.a.longitude < 0 ? edge.a.longitude + 360 : edge.a.longitude, latitude: edge.a.latitude))
+            }
+        }
+        return around.east - around.west < box.east - box.west ? around : box
     }
 
     /// The layers: each holder's ground, then `line` and `border`.
