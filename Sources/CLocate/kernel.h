@@ -6,7 +6,7 @@
 
 #define LANES 8
 #define WIDE 16
-#define LEAF_PIECES 12
+#define LEAF_PIECES 20
 
 typedef double NAME(real) __attribute__((vector_size(8 * LANES), aligned(8)));
 typedef int64_t NAME(mask) __attribute__((vector_size(8 * LANES), aligned(8)));
@@ -101,6 +101,14 @@ typedef struct {
 static void NAME(place)(work *w, int32_t n, const double *longitudes, const double *latitudes, const int32_t *epochs) {
     for (int32_t i = 0; i < n; i += LANES) {
         double lon[LANES], lat[LANES];
+        // The columns are met in no order: ask for those of some groups ahead.
+        for (int32_t k = 0; k < LANES; k++) {
+            const int32_t ahead = i + k + 4 * LANES < n ? i + k + 4 * LANES : n - 1;
+            const uint32_t at = (uint32_t)w->order[ahead];
+            __builtin_prefetch(longitudes + at);
+            __builtin_prefetch(latitudes + at);
+            __builtin_prefetch(epochs + at);
+        }
         for (int32_t k = 0; k < LANES; k++) {
             uint32_t at = (uint32_t)w->order[i + k < n ? i + k : n - 1];
             lon[k] = longitudes[at];

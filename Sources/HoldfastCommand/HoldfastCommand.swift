@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HoldfastGeometry
 
 @main
 struct HoldfastCommand: ParsableCommand {
@@ -15,7 +16,7 @@ struct HoldfastCommand: ParsableCommand {
 
             Exit codes: 0 fine, 1 findings, 2 bad input or usage.
             """,
-        version: "0.1.0",
+        version: "0.1.0 (\(VectorInstructions.best.name))",
         subcommands: [
             AssessCommand.self, CheckCommand.self, NewCommand.self, SchemaCommand.self, TerritoryCommand.self,
         ])

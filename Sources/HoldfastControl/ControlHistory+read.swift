@@ -30,7 +30,7 @@ extension ControlHistory {
                 for file in try filesMatching(glob) where !files.contains(file) { files.append(file) }
             } catch { faults += error.all }
         }
-        let outcomes = readAll(files, reading)
+        let (outcomes, shapes) = readAll(files, reading)
         var notes: [Diagnostic] = []
         var overlaps: [SidesOverlap] = []
         var maps: [ControlMap] = []
@@ -58,8 +58,8 @@ extension ControlHistory {
         if !faults.isEmpty { throw Diagnostics(told(faults)) }
         notes = told(notes) + SidesOverlap.warnings(overlaps)
         return ControlHistory(
-            maps: maps, holders: reading.holders, restHeldBy: reading.restHeldBy, gaps: reading.gaps, maker: reading.maker,
-            notes: notes)
+            maps: maps, shapes: shapes, holders: reading.holders, restHeldBy: reading.restHeldBy, gaps: reading.gaps,
+            maker: reading.maker, notes: notes)
     }
 
     /// What many files have in common is told of the first, with the number of the others.
@@ -80,19 +80,28 @@ extension ControlHistory {
         return out
     }
 
-    /// Every file, on all cores, in order.
-    private static func readAll(_ files: [String], _ reading: ControlReading) -> [Result<ControlMapFile, Diagnostics>] {
+    /// Every file, on all cores, in order; the maps' shapes apart.
+    private static func readAll(
+        _ files: [String], _ reading: ControlReading
+    ) -> (outcomes: [Result<ControlMapFile, Diagnostics>], shapes: ReadShapes) {
         let done = Mutex(0)
-        return inRuns(of: files.count, atLeast: 1) { run in
+        let runs = inRuns(of: files.count, atLeast: 1) { run in
             // Files in order are mostly days in order.
             let earlier = EarlierMap()
-            return run.map { i -> Result<ControlMapFile, Diagnostics> in
+            var shapes = ReadShapes()
+            let outcomes = run.map { i -> Result<ControlMapFile, Diagnostics> in
                 defer { if let told = reading.progress { told(done.withLock { $0 += 1; return $0 }, files.count) } }
-                do throws(Diagnostics) { return .success(try ControlMapFile(files[i], reading, after: earlier)) } catch {
-                    return .failure(error)
-                }
+                do throws(Diagnostics) {
+                    var read = try ControlMapFile(files[i], reading, after: earlier)
+                    for m in read.maps.indices { shapes.take(&read.maps[m]) }
+                    return .success(read)
+                } catch { return .failure(error) }
             }
-        }.flatMap(\.self)
+            return (outcomes, shapes)
+        }
+        var shapes = ReadShapes()
+        for run in runs { shapes.append(run.1) }
+        return (runs.flatMap { $0.0 }, shapes)
     }
 }
 

@@ -96,6 +96,20 @@ struct DailySeriesTests {
         #expect((LineHistory(boundaryOf: history.held.shapes).lengthMetres(0) / 1000 - 4149.373_49).magnitude < 0.001)
     }
 
+    @Test("the line's length", arguments: TerritoryReference.lines.indices)
+    func length(row: Int) throws {
+        let expected = TerritoryReference.lines[row]
+        let history = try #require(DailyMapsTests.history)
+        let border = try #require(Self.options?.border)
+        let epoch = try #require(history.epoch(on: try Squares.date(expected.day)))
+        for (tolerance, length) in [(2000.0, expected.atTwo), (5000.0, expected.atFive)] {
+            let found = history.linesOfContact(border: border, cut: ContactCut(toleranceMetres: tolerance)).lengthMetres(epoch)
+            #expect((found - length).magnitude < 200, "\(expected.day) at \(tolerance) m: \(found)")
+        }
+        let row = try #require(Self.series?.rows.first { $0.date.iso8601 == expected.day })
+        #expect((try #require(row.line).lengthMetres - expected.atTwo).magnitude < 200)
+    }
+
     @Test("a wider tolerance for what never moved leaves the front and the pockets, and a seventh of the false coast")
     func steady() throws {
         let history = try #require(DailyMapsTests.history)

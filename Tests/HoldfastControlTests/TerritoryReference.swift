@@ -23,6 +23,13 @@ enum TerritoryReference {
         ("Місто Севастополь", 863793158.4, [863793158.4, 863793158.4, 863793158.4, 863793158.4]),
     ]
 
+    /// The length of the line of contact at 2 km and at 5 km of tolerance, in metres: places every 50 m along the boundary, in
+    /// a transverse Mercator projection.
+    static let lines: [(day: String, atTwo: Double, atFive: Double)] = [
+        ("2024-07-08", 1_129_076, 976_998), ("2024-11-19", 1_197_633, 1_060_375), ("2025-08-22", 1_376_595, 1_179_096),
+        ("2026-08-22", 1_248_225, 1_070_240),
+    ]
+
     /// The map against a copy moved east by 0.05 degrees: in both, only in the map, only in the copy.
     static let shifted: [(day: String, both: Double, map: Double, copy: Double)] = [
         ("2024-07-08", 105739934472.9, 3621472606.0, 3621472605.9),

@@ -52,6 +52,45 @@ for f in json.load(open(units_file))["features"]:
     held = [area(m.intersection(u)) for m in maps]
     if max(held) > 0:
         print(f'("{f["properties"]["ADMIN_1"]}", {area(u):.1f}, [{", ".join(f"{h:.1f}" for h in held)}]),')
+# The line of contact: places every 50 m along the map's boundary, their distance to the border in a transverse Mercator
+# projection of the border's middle (scale within 0.3 per cent of 2 km: 6 m), lengths by geodesics.
+from pyproj import Transformer
+
+T = Transformer.from_crs(4326, "+proj=tmerc +lat_0=48 +lon_0=36 +k=1 +ellps=WGS84", always_xy=True)
+flat = shapely.transform(shapely.segmentize(border, 0.002), lambda c: list(zip(*T.transform(c[:, 0], c[:, 1]))))
+shapely.prepare(flat)
+edge = flat.boundary
+
+
+def contact(m, tolerance):
+    total = 0.0
+    for p in getattr(m, "geoms", [m]):
+        for r in [p.exterior, *p.interiors]:
+            xy = shapely.get_coordinates(shapely.segmentize(r, 0.0005))
+            points = shapely.points(*T.transform(xy[:, 0], xy[:, 1]))
+            depth = shapely.distance(points, edge) * shapely.contains_properly(flat, points)
+            steps = W.inv(xy[:-1, 0], xy[:-1, 1], xy[1:, 0], xy[1:, 1])[2]
+            kept = depth > tolerance
+            if kept.all():
+                total += sum(steps) if depth.max() > 2 * tolerance else 0
+                continue
+            n, first = len(steps), next(i for i in range(len(kept)) if not kept[i])
+            run, reach = 0.0, 0.0
+            for k in range(first, first + n + 1):
+                a, b = k % n, k % n + 1
+                if kept[a] or kept[b]:
+                    part = 1.0 if kept[a] and kept[b] else abs(max(depth[a], depth[b]) - tolerance) / max(1e-9, abs(depth[a] - depth[b]))
+                    run += steps[a] * part
+                    reach = max(reach, depth[a], depth[b])
+                if not kept[b]:
+                    total += run if reach > 2 * tolerance else 0
+                    run, reach = 0.0, 0.0
+    return total
+
+
+print("// day, length of the line of contact at 2 km and at 5 km of tolerance; metres")
+for day, m in zip(days, maps):
+    print(f'("{day}", {contact(m, 2000):.0f}, {contact(m, 5000):.0f}),')
 print("// day, against a copy moved east by 0.05 degrees: in both, only in the map, only in the copy")
 for day in days[:1] + days[-1:]:
     m = daily(day)

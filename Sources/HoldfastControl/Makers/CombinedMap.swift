@@ -46,6 +46,11 @@ struct CombinedMap: Sendable {
         for territory in territories { rest = try Self.without(rest, territory.shape) }
         if !rest.isEmpty { territories.append(Territory(holder: .contested, shape: rest)) }
         if let unknown, !unknown.isEmpty { territories.append(Territory(holder: .unknown, shape: unknown)) }
+        if claims.count == 2, claims.allSatisfy(\.isPlain) {
+            // Two maps of sides alone differ just where the ground is contested.
+            disagreements = [Disagreement(first: counted[0], second: counted[1], squareMetres: Geodesic.area(rest), shape: rest)]
+            return
+        }
         for (i, first) in claims.enumerated() {
             for (j, second) in claims.enumerated().dropFirst(i + 1) {
                 let shape = try Claims.disagreement(first, second)
@@ -95,22 +100,25 @@ private struct Claims {
         shapes.count == 1 ? shapes[0] : try Overlay.union(MultiPolygon(shapes.flatMap(\.polygons)))
     }
 
-    /// The part of some ground that every map gives to one holder, or says unknown of.
+    /// Whether it says neither contested nor unknown.
+    var isPlain: Bool { unknown.isEmpty && !stated.contains { $0.holder == .contested } }
+
+    /// The part of some ground that every map gives to one holder, or says unknown of. The ground holds all that maps state.
     static func agreed(
         on holder: Holder, _ claims: [Claims], within ground: MultiPolygon
     ) throws(Overlay.Failure) -> MultiPolygon {
-        var out = ground
-        for claim in claims {
-            if claim.rest == holder {
-                // All that the map does not give to others.
-                let others = claim.stated.filter { $0.holder != holder }.map(\.shape)
-                if !others.isEmpty { out = try CombinedMap.without(out, try union(others)) }
-            } else {
-                let own = claim.stated.first { $0.holder == holder }?.shape ?? MultiPolygon([])
-                let possible = claim.unknown.isEmpty ? own : try union([own, claim.unknown])
-                out = try CombinedMap.both(out, possible)
-            }
-            if out.isEmpty { break }
+        var common: MultiPolygon?
+        for claim in claims where claim.rest != holder {
+            let own = claim.stated.first { $0.holder == holder }?.shape ?? MultiPolygon([])
+            let possible = claim.unknown.isEmpty ? own : try union([own, claim.unknown])
+            if let last = common { common = try CombinedMap.both(last, possible) } else { common = possible }
+            if common?.isEmpty == true { return MultiPolygon([]) }
+        }
+        // Of a map that leaves the rest to the holder, all that it does not give to others.
+        var out = common ?? ground
+        for claim in claims where claim.rest == holder && !out.isEmpty {
+            let others = claim.stated.filter { $0.holder != holder }.map(\.shape)
+            if !others.isEmpty { out = try CombinedMap.without(out, try union(others)) }
         }
         return out
     }

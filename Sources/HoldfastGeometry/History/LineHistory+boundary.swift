@@ -48,7 +48,8 @@ extension LineHistory {
             if epoch > 0, shapes.isSame(epoch - 1, epoch) {
                 rings.append(rings[epoch - 1])
             } else {
-                rings.append(Self.shared(shapes.shape(epoch).ringsWithInsideOnTheLeft.map { edges.places(of: $0.points) }, rings.last))
+                let next = shapes.shape(epoch).ringsWithInsideOnTheLeft.map { edges.places(of: $0.points) }
+                rings.append(Self.shared(next, rings.last))
             }
         }
         let pieces = Pieces(edges, steady: Self.steady(rings, edges.edges.count), kept)
@@ -69,7 +70,7 @@ extension LineHistory {
         guard rings.count >= 2 else { return [Bool](repeating: false, count: count) }
         var seen = [Int32](repeating: -1, count: count)
         for (epoch, set) in rings.enumerated() {
-            for ring in set { for place in ring where Int(seen[Int(place)]) == epoch - 1 { seen[Int(place)] = Int32(clamping: epoch) } }
+            for place in set.joined() where Int(seen[Int(place)]) == epoch - 1 { seen[Int(place)] = Int32(clamping: epoch) }
         }
         return seen.map { Int($0) == rings.count - 1 }
     }

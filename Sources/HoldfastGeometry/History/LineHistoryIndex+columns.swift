@@ -1,22 +1,9 @@
 import CLocate
 import HoldfastText
 
-/// Which vector instructions the loops over columns use. All give the same bits.
-public enum VectorInstructions: Int32, Sendable, CaseIterable, Comparable {
-    /// What every processor of the architecture has.
-    case base = 0
-    case avx2 = 1
-    case avx512 = 2
-
-    /// The best that this processor has.
-    public static let best = VectorInstructions(rawValue: clocate_best_instructions()) ?? .base
-
-    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
-}
-
 extension LineHistoryIndex {
-    /// Places in one block, 16 bytes each while it runs.
-    private static let block = 1 << 22
+    /// Places in one block at most, 16 bytes each while it runs.
+    private static let block = 1 << 23
     /// Places in one call of the inner loop.
     private static let run = 1 << 15
     /// Bits of a coordinate along the curve.
@@ -37,7 +24,7 @@ extension LineHistoryIndex {
     ///   - out: as many; NaN where the epoch does not exist or the place is not on earth, infinite where the epoch has no line.
     ///   - nearest: as many if given: the place on the lines.
     ///   - instructions: at most ``VectorInstructions/best``.
-    /// - Complexity: O(n log e) as a rule for n places and e edges that stand together; 16 bytes for each of at most four
+    /// - Complexity: O(n log e) as a rule for n places and e edges that stand together; 16 bytes for each of at most eight
     ///   million places at a time, no allocation for one.
     public func distances(
         longitudes: UnsafeBufferPointer<Double>, latitudes: UnsafeBufferPointer<Double>,
@@ -49,7 +36,8 @@ extension LineHistoryIndex {
             let metres = out.baseAddress
         else { return }
         let columns = Columns(longitudes: lon, latitudes: lat, epochs: when, metres: metres, nearest: nearest?.baseAddress)
-        let size = min(n, Self.block)
+        let blocks = (n + Self.block - 1) / Self.block
+        let size = (n + blocks - 1) / blocks
         let orders = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * size)
         defer { orders.deallocate() }
         let slabs = slabs(places: size)

@@ -8,6 +8,11 @@ public struct NearestEdge: Hashable, Sendable {
     public var edge: Int32
     /// How far along that edge, from 0 to 1, in longitude and latitude.
     public var fraction: Float
+
+    public init(edge: Int32, fraction: Float) {
+        self.edge = edge
+        self.fraction = fraction
+    }
 }
 
 /// Lines that follow each other, made ready for the distances of millions of places. Safe to use from many threads.

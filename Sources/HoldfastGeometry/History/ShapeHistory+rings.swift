@@ -5,48 +5,53 @@ extension ShapeHistory {
     /// where there is none: so the same ring has the same number wherever it began.
     mutating func number(ofRing points: [Position], counterClockwise: Bool) -> Int32 {
         var ring = turned(points, counterClockwise: counterClockwise)
-        let closed = ring.count > 1 && ring.first == ring.last
+        let isClosed = ring.count > 1 && ring.first == ring.last
+        if isClosed { ring.removeLast() }
         var cuts: [Int] = []
-        if closed {
-            ring.removeLast()
-            let start = ring.withUnsafeBufferPointer { first(of: $0, &cuts) }
-            if start > 0 {
-                ring = Array(ring[start...] + ring[..<start])
-                cuts = cuts.map { $0 >= start ? $0 - start : $0 - start + ring.count }.sorted()
-            }
-            ring.append(ring[0])
-        } else {
-            for (i, p) in ring.enumerated() where StretchTable.isCut(p) { cuts.append(i) }
-        }
+        let start = ring.withUnsafeBufferPointer { least(of: $0, &cuts) }
         var stretches: [Int32] = []
         stretches.reserveCapacity(cuts.count + 1)
-        ring.withUnsafeBufferPointer { ring in
+        if !isClosed {
             var from = 0
-            func end(at to: Int) {
-                while from < to || (to == 0 && stretches.isEmpty) {
-                    let next = min(to, from + StretchTable.longest - 1)
-                    stretches.append(table.number(UnsafeBufferPointer(rebasing: ring[from...next])))
-                    from = next
-                    if to == 0 { return }
-                }
+            for cut in cuts where cut > 0 {
+                add(ring[from...cut], to: &stretches)
+                from = cut
             }
-            for cut in cuts where cut > 0 { end(at: cut) }
-            if !ring.isEmpty { end(at: ring.count - 1) }
+            if from < ring.count - 1 || (from == 0 && !ring.isEmpty) { add(ring[from...], to: &stretches) }
+        } else if cuts.isEmpty {
+            add(ring[start...] + ring[...start], to: &stretches)
+        } else {
+            let first = cuts.firstIndex(of: start) ?? 0
+            for i in cuts.indices {
+                let from = cuts[(first + i) % cuts.count]
+                let to = cuts[(first + i + 1) % cuts.count]
+                add(from < to ? ring[from...to] : ring[from...] + ring[...to], to: &stretches)
+            }
         }
-        return number(of: stretches, positionCount: ring.count)
+        return number(of: stretches, positionCount: points.count)
     }
 
-    private func first(of ring: UnsafeBufferPointer<Position>, _ cuts: inout [Int]) -> Int {
-        func precedes(_ i: Int, _ j: Int) -> Bool {
-            (ring[i].longitude, ring[i].latitude) < (ring[j].longitude, ring[j].latitude)
+    /// Adds a stretch, or several where it is long.
+    private mutating func add(_ stretch: ArraySlice<Position>, to stretches: inout [Int32]) {
+        stretch.withUnsafeBufferPointer { stretch in
+            var from = 0
+            repeat {
+                let to = min(stretch.count - 1, from + StretchTable.longest - 1)
+                stretches.append(table.number(UnsafeBufferPointer(rebasing: stretch[from...to]), after: stretches.last))
+                from = to
+            } while from < stretch.count - 1
         }
+    }
+
+    /// The places to cut, in order, and the one with the least position, or that of all positions where there is none.
+    private func least(of ring: UnsafeBufferPointer<Position>, _ cuts: inout [Int]) -> Int {
         cuts.reserveCapacity(ring.count / 12 + 4)
         var least = 0
         for i in 0..<ring.count where StretchTable.isCut(ring[i]) {
-            if cuts.isEmpty || precedes(i, least) { least = i }
+            if cuts.isEmpty || precedes(ring[i], ring[least]) { least = i }
             cuts.append(i)
         }
-        if cuts.isEmpty { for i in 0..<ring.count where precedes(i, least) { least = i } }
+        if cuts.isEmpty { for i in 0..<ring.count where precedes(ring[i], ring[least]) { least = i } }
         return least
     }
 
@@ -88,10 +93,7 @@ func isCounterClockwise(_ ring: [Position]) -> Bool {
     }
     if sum.magnitude > size * Double(ring.count) * 4 * Double.ulpOfOne { return sum > 0 }
     var least = 0
-    for i in 1..<(ring.count - 1)
-    where (ring[i].longitude, ring[i].latitude) < (ring[least].longitude, ring[least].latitude) {
-        least = i
-    }
+    for i in 1..<(ring.count - 1) where precedes(ring[i], ring[least]) { least = i }
     let turn = orientation(ring[least == 0 ? ring.count - 2 : least - 1], ring[least], ring[least + 1])
     return turn == 0 ? Geodesic.area(ring: ring) > 0 : turn > 0
 }

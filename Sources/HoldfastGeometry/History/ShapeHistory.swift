@@ -15,6 +15,13 @@ public struct ShapeHistory: Sendable {
         var bounds: BoundingBox
     }
 
+    /// A ring's stretches, hashed all at once.
+    private struct RingKey: Hashable {
+        var stretches: [Int32]
+
+        func hash(into hasher: inout Hasher) { stretches.withUnsafeBytes { hasher.combine(bytes: $0) } }
+    }
+
     /// The numbers of each polygon's rings, the outer one first.
     typealias Parts = [[Int32]]
 
@@ -25,12 +32,15 @@ public struct ShapeHistory: Sendable {
     /// The shape of each epoch.
     var epochs: [Int32] = []
     private var areas: [Double] = []
-    private var ringNumbers: [[Int32]: Int32] = [:]
+    private var ringNumbers: [RingKey: Int32] = [:]
     private var shapeNumbers: [Parts: Int32] = [:]
     /// The box around all shapes.
     public private(set) var bounds = BoundingBox.empty
 
     public init() {}
+
+    /// - Parameter measuresArea: false where areas are not wanted; they are 0 then.
+    init(measuresArea: Bool) { table = StretchTable(measuresArea: measuresArea) }
 
     /// Shapes in order, cut up on all cores. The same as appending one after the other.
     ///
@@ -68,14 +78,20 @@ public struct ShapeHistory: Sendable {
     ///
     /// - Complexity: O(n) for the n positions that the other one stores, and its epochs.
     public mutating func append(contentsOf other: ShapeHistory) {
-        let stretches = (0..<other.table.count).map { i in
-            other.table.withPositions(of: Int32(clamping: i)) { table.number($0) }
-        }
+        let stretches = (0..<other.table.count).map { table.number(of: Int32(clamping: $0), in: other.table) }
         let rings = other.rings.map { ring in
             number(of: ring.stretches.map { stretches[Int($0)] }, positionCount: ring.positionCount)
         }
         let shapes = other.shapes.map { parts in parts.map { $0.map { rings[Int($0)] } } }
         for epoch in other.epochs { append(parts: shapes[Int(epoch)]) }
+    }
+
+    /// The shapes of these epochs, in this order; an empty one for an epoch outside `0 ..< count`.
+    public func epochs(_ numbers: [Int]) -> ShapeHistory {
+        var out = self
+        out.epochs.removeAll(keepingCapacity: true)
+        for number in numbers { out.append(parts: parts(number)) }
+        return out
     }
 
     /// The shape of an epoch, outer rings counter-clockwise and holes clockwise; empty outside `0 ..< count`.
@@ -156,14 +172,15 @@ public struct ShapeHistory: Sendable {
     }
 
     mutating func number(of stretches: [Int32], positionCount: Int) -> Int32 {
-        if let known = ringNumbers[stretches] { return known }
+        let key = RingKey(stretches: stretches)
+        if let known = ringNumbers[key] { return known }
         let number = Int32(clamping: rings.count)
         var bounds = BoundingBox.empty
         for stretch in stretches { bounds.include(table.measures[Int(stretch)].bounds) }
         rings.append(
             Ring(
                 stretches: stretches, area: area(of: stretches, positionCount), positionCount: positionCount, bounds: bounds))
-        ringNumbers[stretches] = number
+        ringNumbers[key] = number
         return number
     }
 

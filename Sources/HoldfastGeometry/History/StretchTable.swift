@@ -1,3 +1,5 @@
+import Foundation
+
 /// Stretches of rings, each distinct one kept once.
 ///
 /// A ring is cut at the vertices whose coordinates, hashed, end in certain bits. Where to cut depends on the vertex alone, so
@@ -21,6 +23,12 @@ struct StretchTable: Sendable {
     /// Open addressing: a stretch's number plus 1, or 0.
     private var slots = [Int32](repeating: 0, count: 64)
     private var hashes: [UInt64] = []
+    /// The stretch that last followed each one in a ring, or −1: mostly it follows again.
+    private var followers: [Int32] = []
+    private let measuresArea: Bool
+
+    /// - Parameter measuresArea: false where areas are not wanted; they are 0 then.
+    init(measuresArea: Bool = true) { self.measuresArea = measuresArea }
 
     /// How many distinct stretches there are.
     var count: Int { measures.count }
@@ -49,10 +57,28 @@ struct StretchTable: Sendable {
 
     /// The number of a stretch, counted from 0 in the order in which stretches came first.
     ///
-    /// - Parameter stretch: one position or more; no zero is negative.
+    /// - Parameters:
+    ///   - stretch: one position or more; no zero is negative.
+    ///   - previous: the stretch before it in its ring.
     /// - Complexity: O(n) for its n positions.
-    mutating func number(_ stretch: UnsafeBufferPointer<Position>) -> Int32 {
-        let hash = Self.hash(stretch)
+    mutating func number(_ stretch: UnsafeBufferPointer<Position>, after previous: Int32?) -> Int32 {
+        if let previous {
+            let likely = followers[Int(previous)]
+            if likely >= 0, isSame(likely, stretch) { return likely }
+        }
+        let found = number(stretch, hash: Self.hash(stretch), measure: nil)
+        if let previous { followers[Int(previous)] = found }
+        return found
+    }
+
+    /// The number of a stretch of another table.
+    mutating func number(of stretch: Int32, in other: StretchTable) -> Int32 {
+        other.withPositions(of: stretch) {
+            number($0, hash: other.hashes[Int(stretch)], measure: other.measuresArea ? other.measures[Int(stretch)] : nil)
+        }
+    }
+
+    private mutating func number(_ stretch: UnsafeBufferPointer<Position>, hash: UInt64, measure: Measure?) -> Int32 {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let known = slots[slot] - 1
@@ -62,8 +88,9 @@ struct StretchTable: Sendable {
         let number = Int32(clamping: measures.count)
         points.append(contentsOf: stretch)
         starts.append(points.count)
-        measures.append(Self.measure(stretch))
+        measures.append(measure ?? self.measure(stretch))
         hashes.append(hash)
+        followers.append(-1)
         slots[slot] = number + 1
         if measures.count * 2 > slots.count { grow() }
         return number
@@ -80,16 +107,9 @@ struct StretchTable: Sendable {
 
     private func isSame(_ known: Int32, _ stretch: UnsafeBufferPointer<Position>) -> Bool {
         withPositions(of: known) { positions in
-            guard positions.count == stretch.count else { return false }
-            for i in 0..<positions.count {
-                // By bits, so that what is no number equals itself.
-                if positions[i].longitude.bitPattern != stretch[i].longitude.bitPattern
-                    || positions[i].latitude.bitPattern != stretch[i].latitude.bitPattern
-                {
-                    return false
-                }
-            }
-            return true
+            guard positions.count == stretch.count, let a = positions.baseAddress, let b = stretch.baseAddress else { return false }
+            // By bits, so that what is no number equals itself.
+            return memcmp(a, b, stretch.count * MemoryLayout<Position>.stride) == 0
         }
     }
 
@@ -108,10 +128,11 @@ struct StretchTable: Sendable {
         return h
     }
 
-    private static func measure(_ stretch: UnsafeBufferPointer<Position>) -> Measure {
+    private func measure(_ stretch: UnsafeBufferPointer<Position>) -> Measure {
         guard let first = stretch.first, let last = stretch.last else {
             return Measure(bounds: .empty, area: 0, reference: 0, width: 0)
         }
+        guard measuresArea else { return Measure(bounds: BoundingBox(of: stretch), area: 0, reference: 0, width: 0) }
         let reference = Geodesic.strip(latitude: first.latitude)
         return Measure(
             bounds: BoundingBox(of: stretch), area: Geodesic.area(along: stretch, above: reference), reference: reference,

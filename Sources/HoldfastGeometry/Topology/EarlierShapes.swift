@@ -2,7 +2,7 @@
 ///
 /// Daily maps of a front differ in a few dozen of thousands of edges.
 final class EarlierShapes {
-    private var history = ShapeHistory()
+    private var history = ShapeHistory(measuresArea: false)
     /// The last valid epoch for each key.
     private var last: [Int: Int] = [:]
     /// The round in which a stretch was seen in the earlier shape, or in the later one.
@@ -18,7 +18,7 @@ final class EarlierShapes {
     /// - Complexity: O(n) for n positions, and O(k·m) for k edges that differ from the earlier shape and m edges near them.
     func isPlainlyValid(_ m: MultiPolygon, key: Int) -> Bool {
         if history.storedPositions > 4_000_000 {
-            history = ShapeHistory()
+            history = ShapeHistory(measuresArea: false)
             last = [:]
             seenBefore = []
             seenNow = []
@@ -73,8 +73,8 @@ final class EarlierShapes {
                 ringNumber += 1
             }
         }
-        // Where most of it is new, sorting all edges is faster.
-        guard new.count * 2 < standing.count else { return false }
+        // Where most of it is new, or much, sorting all edges is faster.
+        guard new.count * 2 < standing.count, new.count < 1000 else { return false }
         var budget = 100_000 + 64 * standing.count
         for at in new {
             for (i, other) in standing.enumerated() where other.bounds.intersects(standing[at].bounds) {
@@ -142,15 +142,21 @@ extension ShapeHistory {
         func first(_ ring: Int32) -> Position? {
             rings[Int(ring)].stretches.first.flatMap { table.withPositions(of: $0) { $0.first } }
         }
+        func boxes(_ numbers: [Int32]) -> [BoundingBox] { numbers.map { rings[Int($0)].bounds } }
+        let outers = parts.compactMap(\.first)
+        guard outers.count == parts.count else { return false }
+        let outerBoxes = boxes(outers)
         for (i, polygon) in parts.enumerated() {
-            guard let outer = polygon.first, let start = first(outer) else { return false }
-            for (h, hole) in polygon.enumerated().dropFirst() {
-                guard let p = first(hole), contains(outer, p) else { return false }
-                for (k, other) in polygon.enumerated().dropFirst() where k != h && contains(other, p) { return false }
+            let ringBoxes = boxes(polygon)
+            for h in polygon.indices.dropFirst() {
+                guard let p = first(polygon[h]), contains(outers[i], p) else { return false }
+                for k in polygon.indices.dropFirst() where k != h && ringBoxes[k].contains(p) {
+                    if contains(polygon[k], p) { return false }
+                }
             }
-            for (j, other) in parts.enumerated() where j != i {
-                guard let around = other.first, contains(around, start) else { continue }
-                if !other.dropFirst().contains(where: { contains($0, start) }) { return false }
+            guard let start = first(outers[i]) else { return false }
+            for j in outerBoxes.indices where j != i && outerBoxes[j].contains(start) {
+                if contains(outers[j], start), !parts[j].dropFirst().contains(where: { contains($0, start) }) { return false }
             }
         }
         return true

@@ -130,7 +130,7 @@ public final class ByteSource {
             help = "this is a PDF document"
         } else if starts([0xFF, 0xFE]) || starts([0xFE, 0xFF]) {
             help = "the text is in UTF-16: save it again as UTF-8"
-        } else if head.prefix(8192).contains(0) {
+        } else if let start = head.baseAddress, memchr(start, 0, min(8192, head.count)) != nil {
             help = "the file holds NUL bytes; name a text file in UTF-8"
         } else {
             return nil
