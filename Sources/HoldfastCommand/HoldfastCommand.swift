@@ -17,7 +17,9 @@ struct HoldfastCommand: ParsableCommand {
             Exit codes: 0 fine, 1 findings, 2 bad input or usage.
             """,
         version: "0.1.0 (\(VectorInstructions.best.name))",
-        subcommands: [AssessCommand.self, CheckCommand.self, LocateCommand.self, NewCommand.self, SchemaCommand.self])
+        subcommands: [
+            AssessCommand.self, CheckCommand.self, LocateCommand.self, NewCommand.self, SchemaCommand.self, TerritoryCommand.self,
+        ])
 
     /// Runs a command; the exit codes are the same for every subcommand, and a closed pipe is an error like any other.
     static func main() {

@@ -72,6 +72,7 @@ struct DataDiagnosticsTests {
         ("line-before-control", "A line is derived from control on a date that no map covers."),
         ("zone-beyond-control", "A warning: a zone is deeper than the control maps reach."),
         ("no-line-in-control", "Control on the date has no boundary inside the border."),
+        ("no-unit-name", "A feature of a file of units has no text that names it."),
     ]
 
     @Test("the page is as the program says")

@@ -74,7 +74,7 @@ struct AssessCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        try refuseUnknownForm()
+        let form = try ReportFormat.chosen(format, output, stem: "report")
         guard [agreement].filter({ $0 == "-" }).count + (incidents + events + control).filter({ $0 == "-" }).count <= 1 else {
             throw BadUsage("standard input (-) can be read only once")
         }
@@ -92,7 +92,7 @@ struct AssessCommand: ParsableCommand {
         try refuseToReplaceInputs(agreement)
         let style = ReportStyle(color: Terminal.usesColor(color, target.descriptor), width: Terminal.width(target.descriptor))
         try target.write { put in
-            try Report.render(assessment, as: chosenFormat, style: style, to: put)
+            try Report.render(assessment, as: form, style: style, to: put)
         }
         if let output, output != "-", !quiet { Terminal.warn("wrote \(output): \(assessment.verdict.status.rawValue)") }
         if assessment.verdict.status != .holding || assessment.terms.contains(where: { $0.status == .breached }) {
@@ -197,29 +197,6 @@ struct AssessCommand: ParsableCommand {
         return []
     }
 
-    private var chosenFormat: ReportFormat {
-        if let format { return format }
-        switch output.map({ URL(fileURLWithPath: $0).pathExtension.lowercased() }) {
-        case "html", "htm": return .html
-        case "json": return .json
-        case "csv": return .csv
-        case "geojson": return .geojson
-        default: return .text
-        }
-    }
-
-    /// Forms that people expect and Holdfast does not write.
-    private func refuseUnknownForm() throws {
-        guard format == nil, let output else { return }
-        let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
-        switch ending {
-        case "pdf", "doc", "docx", "odt": throw BadUsage("Holdfast does not write .\(ending); write report.html and print it from a browser")
-        case "xls", "xlsx", "ods": throw BadUsage("Holdfast does not write .\(ending); write report.csv and open it there")
-        case "shp", "gpkg", "kml", "kmz": throw BadUsage("Holdfast does not write .\(ending); write report.geojson and open it in QGIS")
-        default: return
-        }
-    }
-
     private func moment(_ text: String?, _ option: String, _ agreement: Agreement, end: Bool) throws -> Instant? {
         guard let text else { return nil }
         do throws(WrittenTimeFault) {
@@ -254,7 +231,6 @@ struct AssessCommand: ParsableCommand {
 }
 
 extension IncidentFormat: ExpressibleByArgument {}
-extension ReportFormat: ExpressibleByArgument {}
 
 /// The words of `--standard`.
 enum Standard: String, CaseIterable, ExpressibleByArgument {
