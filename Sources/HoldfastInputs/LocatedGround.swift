@@ -30,7 +30,7 @@ public struct LocatedGround: Sendable {
                 if polygon.contains(place) != .outside { body(number) }
             case .along(let id, let depth, let side):
                 guard let line = lines.first(where: { $0.id == id })?.line.line(on: date) else { continue }
-                let found = line.index.nearest(to: place)
+                let found = line.nearest(to: place)
                 guard found.metres <= depth else { continue }
                 if let side {
                     let holder: String? =
