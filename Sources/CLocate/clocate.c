@@ -50,15 +50,14 @@ int32_t clocate_best_instructions(void) {
 size_t clocate_scratch_bytes(int32_t pieces, int32_t places) {
     const size_t n = (size_t)places + 16;
     const size_t m = (size_t)pieces + 16;
-    // Each level packs its pieces, 11 numbers each; a level has a quarter of the places of the one above.
-    size_t levels = 3;
-    for (int64_t k = places; k > 8; k /= 4) levels++;
-    return n * 7 * sizeof(double) + m * (sizeof(float) + sizeof(int32_t)) + levels * 11 * m * sizeof(float) + 128;
+    // Each level packs its pieces, 11 numbers each, and usually far fewer than the level above. Where the room does not
+    // suffice, a node is not split further.
+    return n * 8 * sizeof(double) + m * (sizeof(float) + sizeof(int32_t)) + 8 * 11 * m * sizeof(float) + 128;
 }
 
 void clocate_nearest(
     int32_t instructions, const clocate_piece *pieces, const int32_t *standing, int32_t count, const double *longitudes, const double *latitudes,
-    const int32_t *epochs, const uint64_t *order, int32_t places, double *metres, clocate_hit *hits,
+    const int32_t *epochs, uint64_t *order, int32_t places, double *metres, clocate_hit *hits,
     void *scratch) {
     if (places <= 0) return;
     if (count <= 0) {

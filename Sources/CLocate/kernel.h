@@ -1,8 +1,8 @@
 // One build of the kernel, included once for each instruction set with NAME(x) defined. See clocate.h.
 //
 // Places are sorted along a curve that keeps near what is near. A node is a run of them and the pieces that can be nearest to any
-// place in the run's box. Nodes are split in four until eight places or few pieces are left; then eight places at a time
-// go over the pieces.
+// place in the run's box. Nodes are split in four along the curve, or in two by time where few pieces stand throughout, until
+// eight places or few pieces are left; then eight places at a time go over the pieces.
 
 #define LANES 8
 #define WIDE 16
@@ -88,7 +88,9 @@ typedef struct {
     double *across;        // 1/N, N the radius of curvature across the meridian
     double *slope;         // (1/M − 1/N)/cos², M the radius along it
     int64_t *epoch;
-    const uint64_t *order;
+    uint64_t *order;
+    double *spare;         // as long as a column
+    float *end;            // of the memory for packs
     const clocate_piece *pieces;
     float *near;           // of each piece in question, from the node's middle
     int32_t *list;         // of the pieces that a leaf looks at
@@ -149,6 +151,8 @@ INLINE uint32_t NAME(flags)(bits m) {
     __builtin_memcpy(&out, &each, sizeof out);
     return out;
 }
+
+#include "kernel-time.h"
 
 static void NAME(node)(work *w, int32_t low, int32_t high, const pack *in, float *room) {
     // The box of the places, and the span of their epochs.
@@ -230,8 +234,9 @@ static void NAME(node)(work *w, int32_t low, int32_t high, const pack *in, float
     // to q changes by no more than the radius times the difference of the directions, which is at most
     // 2|x − q|/(|p − x| + |p − q|).
     pack out = {room, size, 0};
-    const int32_t isLeaf = high - low <= LANES || in->count <= LEAF_PIECES;
-    int32_t always = 0, kept = 0;
+    const int32_t isLeaf = high - low <= LANES || in->count <= LEAF_PIECES ||
+                           w->end - room < (ptrdiff_t)(NAME(fields) + 1) * (size + WIDE);
+    int32_t always = 0, kept = 0, throughoutCount = 0;
     for (int32_t k = 0; k < size; k += WIDE) {
         const wide near = *(const wide *)(w->near + k);
         bits keep = (near <= every(widest)) & (from[k / WIDE] <= lastEpoch) & (to[k / WIDE] > firstEpoch);
@@ -249,6 +254,7 @@ static void NAME(node)(work *w, int32_t low, int32_t high, const pack *in, float
         const bits throughout = (from[k / WIDE] <= firstEpoch) & (to[k / WIDE] > lastEpoch);
         const uint32_t whole = NAME(flags)(throughout);
         const uint32_t kept16 = NAME(flags)(keep);
+        throughoutCount += __builtin_popcount(kept16 & whole);
 #ifdef COMPRESS
         if (!isLeaf) {
             for (int32_t n = 0; n < NAME(fields); n++) COMPRESS(out.field + n * size + out.count, f + n * size + k, kept16);
@@ -299,6 +305,13 @@ static void NAME(node)(work *w, int32_t low, int32_t high, const pack *in, float
     }
     NAME(fill)(&out);
     room += (size_t)NAME(fields) * (size_t)out.size;
+    // Where most pieces stand for a part of the time only, the earlier places and the later ones.
+    if (3 * throughoutCount < out.count && lastEpoch > firstEpoch && high - low > LANES) {
+        const int32_t cut = NAME(byTime)(w, low, high, first + (last - first) / 2);
+        NAME(node)(w, low, cut, &out, room);
+        NAME(node)(w, cut, high, &out, room);
+        return;
+    }
     // Quarters of the run, in whole groups of eight.
     const int32_t quarter = ((high - low + 3) / 4 + LANES - 1) / LANES * LANES;
     for (int32_t at = low; at < high; at += quarter) {
@@ -308,7 +321,7 @@ static void NAME(node)(work *w, int32_t low, int32_t high, const pack *in, float
 
 static void NAME(nearest)(
     const clocate_piece *pieces, const int32_t *standing, int32_t count, const double *longitudes, const double *latitudes, const int32_t *epochs,
-    const uint64_t *order, int32_t places, double *metres, clocate_hit *hits, void *scratch) {
+    uint64_t *order, int32_t places, double *metres, clocate_hit *hits, void *scratch) {
     const size_t n = ((size_t)places + 2 * LANES) & ~(size_t)(LANES - 1);
     const int32_t size = (count + WIDE - 1) / WIDE * WIDE;
     double *at = scratch;
@@ -316,9 +329,11 @@ static void NAME(nearest)(
         .x = at, .y = at + n, .z = at + 2 * n, .sine = at + 3 * n, .across = at + 4 * n, .slope = at + 5 * n,
         .epoch = (int64_t *)(at + 6 * n), .order = order, .pieces = pieces, .metres = metres, .hits = hits,
     };
-    w.near = (float *)(at + 7 * n);
+    w.spare = at + 7 * n;
+    w.near = (float *)(at + 8 * n);
     w.list = (int32_t *)(w.near + size);
     pack top = {(float *)(w.list + size), size, count};
+    w.end = (float *)((char *)scratch + clocate_scratch_bytes(count, places));
     NAME(place)(&w, places, longitudes, latitudes, epochs);
     w.origin[0] = w.x[places / 2], w.origin[1] = w.y[places / 2], w.origin[2] = w.z[places / 2];
     for (int32_t k = 0; k < count; k++) {

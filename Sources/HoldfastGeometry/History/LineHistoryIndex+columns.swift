@@ -68,10 +68,11 @@ extension LineHistoryIndex {
         let second: UnsafeMutablePointer<UInt64>
     }
 
-    /// Short slabs have fewer pieces, long ones more places, which then lie closer together.
+    /// Short slabs have fewer pieces, long ones more places, which then lie closer together; within a slab places are parted by
+    /// time where that helps.
     private func slabs(places: Int) -> Slabs {
-        let wanted = Swift.max(1, Swift.min(Int(Double(places).squareRoot() / 20), 1024))
-        let length = Swift.max(1, Swift.min(64, (epochs + wanted - 1) / wanted))
+        let wanted = Swift.max(1, Swift.min(Int(Double(places).squareRoot() / 100), 1024))
+        let length = Swift.max(1, Swift.min(128, (epochs + wanted - 1) / wanted))
         let count = (epochs + length - 1) / length
         var standing = [[Int32]](repeating: [], count: count)
         for (i, piece) in pieces.enumerated() where piece.from < piece.to {
