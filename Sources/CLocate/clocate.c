@@ -55,27 +55,25 @@ size_t clocate_scratch_bytes(int32_t pieces, int32_t places) {
     return n * 8 * sizeof(double) + m * (sizeof(float) + sizeof(int32_t)) + 8 * 11 * m * sizeof(float) + 128;
 }
 
-void clocate_nearest(
+int32_t clocate_nearest(
     int32_t instructions, const clocate_piece *pieces, const int32_t *standing, int32_t count, const double *longitudes, const double *latitudes,
     const int32_t *epochs, uint64_t *order, int32_t places, double *metres, clocate_hit *hits,
     void *scratch) {
-    if (places <= 0) return;
+    if (places <= 0) return 0;
     if (count <= 0) {
         for (int32_t i = 0; i < places; i++) {
             metres[(uint32_t)order[i]] = INFINITY;
             if (hits) hits[(uint32_t)order[i]] = (clocate_hit){-1, 0};
         }
-        return;
+        return 0;
     }
 #if defined(__x86_64__)
     if (instructions >= CLOCATE_AVX512) {
-        nearest_avx512(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
-        return;
+        return nearest_avx512(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
     }
     if (instructions == CLOCATE_AVX2) {
-        nearest_avx2(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
-        return;
+        return nearest_avx2(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
     }
 #endif
-    nearest_base(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
+    return nearest_base(pieces, standing, count, longitudes, latitudes, epochs, order, places, metres, hits, scratch);
 }

@@ -95,9 +95,14 @@ INLINE void NAME(eight)(
     arc = choose(chord > all(2000000.0), all(-1.0), arc);
     arc = choose(best < all(INFINITY), arc, all(INFINITY));
     const int32_t lanes = n - i < LANES ? n - i : LANES;
+    // The answers go to no order of places either.
+    for (int32_t l = 2 * LANES; l < 3 * LANES; l++) {
+        if (i + l < w->places) __builtin_prefetch(w->metres + (uint32_t)w->order[i + l], 1);
+    }
     for (int32_t l = 0; l < lanes; l++) {
         const uint32_t at = (uint32_t)w->order[i + l];
         w->metres[at] = arc[l];
+        w->far += arc[l] < 0;
         if (w->hits) {
             w->hits[at].piece = (int32_t)which[l];
             w->hits[at].t = (float)t[l];

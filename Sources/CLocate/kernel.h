@@ -93,6 +93,8 @@ typedef struct {
     float *end;            // of the memory for packs
     const clocate_piece *pieces;
     float *near;           // of each piece in question, from the node's middle
+    int32_t places;
+    int32_t far;           // how many places are beyond 2,000 km
     int32_t *list;         // of the pieces that a leaf looks at
     double origin[3];      // of the packs
     double *metres;
@@ -319,7 +321,7 @@ static void NAME(node)(work *w, int32_t low, int32_t high, const pack *in, float
     }
 }
 
-static void NAME(nearest)(
+static int32_t NAME(nearest)(
     const clocate_piece *pieces, const int32_t *standing, int32_t count, const double *longitudes, const double *latitudes, const int32_t *epochs,
     uint64_t *order, int32_t places, double *metres, clocate_hit *hits, void *scratch) {
     const size_t n = ((size_t)places + 2 * LANES) & ~(size_t)(LANES - 1);
@@ -327,7 +329,7 @@ static void NAME(nearest)(
     double *at = scratch;
     work w = {
         .x = at, .y = at + n, .z = at + 2 * n, .sine = at + 3 * n, .across = at + 4 * n, .slope = at + 5 * n,
-        .epoch = (int64_t *)(at + 6 * n), .order = order, .pieces = pieces, .metres = metres, .hits = hits,
+        .epoch = (int64_t *)(at + 6 * n), .order = order, .pieces = pieces, .metres = metres, .hits = hits, .places = places,
     };
     w.spare = at + 7 * n;
     w.near = (float *)(at + 8 * n);
@@ -351,6 +353,7 @@ static void NAME(nearest)(
     }
     NAME(fill)(&top);
     NAME(node)(&w, 0, places, &top, top.field + (size_t)NAME(fields) * (size_t)size);
+    return w.far;
 }
 
 #undef real

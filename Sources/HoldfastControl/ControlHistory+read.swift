@@ -47,7 +47,7 @@ extension ControlHistory {
                             Diagnostic(
                                 ControlFault.dateTwice.rawValue, file: map.record.file,
                                 message: "a second control map of \(map.date.iso8601); the first is \(other)",
-                                help: "keep one map a date"))
+                                help: "keep one map a date; of two map makers, name each with --maker or in the agreement"))
                     } else {
                         seen[map.date] = map.record.file
                         maps.append(map)

@@ -133,3 +133,31 @@ struct PolygonIndexTests {
         #expect(Self.square.shareOfDisc(centre: Position(longitude: 42, latitude: 48), radiusMetres: 20_000) == 0)
     }
 }
+
+/// Expected: OGC Simple Features' rules; areas in closed form on the plane.
+@Suite("Shapes with rounded coordinates")
+struct RoundedShapeTests {
+    private func square(_ x: Double, _ y: Double, _ side: Double) -> Polygon {
+        Polygon(outer: [(0, 0), (side, 0), (side, side), (0, side), (0, 0)].map { Position(longitude: x + $0.0, latitude: y + $0.1) })
+    }
+
+    @Test("parts that share an edge become one")
+    func sharedEdge() throws {
+        let two = MultiPolygon([square(30, 48, 1), square(31, 48, 1)])
+        #expect(two.fault() != nil)
+        let out = try Overlay.rounded(two, perDegree: 1e7)
+        #expect(out.fault() == nil)
+        #expect(out.polygons.count == 1)
+        #expect((Geodesic.area(out) / Geodesic.area(two) - 1).magnitude < 1e-9)
+    }
+
+    @Test("a hair that rounding closes is left out, valid shapes keep their rings")
+    func hair() throws {
+        let hair = Polygon(outer: [(0, 0), (1, 0), (1, 1e-9), (0, 1e-9), (0, 0)].map { Position(longitude: 30 + $0.0, latitude: 47 + $0.1) })
+        let out = try Overlay.rounded(MultiPolygon([square(30, 48, 1), hair]), perDegree: 1e7)
+        #expect(out.fault() == nil)
+        #expect((Geodesic.area(out) / Geodesic.area(MultiPolygon([square(30, 48, 1)])) - 1).magnitude < 1e-9)
+        let plain = MultiPolygon([square(30, 48, 1)])
+        #expect(try Overlay.rounded(plain, perDegree: 1e7) == plain)
+    }
+}

@@ -42,7 +42,8 @@ size_t clocate_scratch_bytes(int32_t pieces, int32_t places);
 //        Comes back in another order.
 // metres[index]: the geodesic distance; infinite where nothing stands; −1 where it is beyond 2,000 km and left to the caller.
 // hits[index]: the nearest piece; may be null.
-void clocate_nearest(
+// Returns how many were left to the caller.
+int32_t clocate_nearest(
     int32_t instructions, const clocate_piece *pieces, const int32_t *standing, int32_t count, const double *longitudes, const double *latitudes,
     const int32_t *epochs, uint64_t *order, int32_t places, double *metres, clocate_hit *hits,
     void *scratch);

@@ -124,3 +124,11 @@ extension ControlOptions {
         }
     }
 }
+
+extension ControlInputs {
+    /// Without a border nobody knows what of the boundary is no line of contact.
+    func tellWithoutBorder() {
+        guard border == nil else { return }
+        Terminal.warn("note: without --border the line of contact is the whole boundary of the ground held, coast and border included")
+    }
+}

@@ -35,7 +35,7 @@ struct ControlOptions: ParsableArguments {
     @Option(help: "The layer to read of files that hold several.")
     var layer: String?
 
-    @Option(help: "What a day without a map shows: carry (the last map before it), unknown, or the last map for so long: \"7 d\".")
+    @Option(parsing: .unconditional, help: "What a day without a map shows: carry (the last map before it), unknown, or the last map for so long: \"7 d\".")
     var gaps: GapsOption?
 
     @Option(help: "The legal border: a file with a polygon.", completion: .file())

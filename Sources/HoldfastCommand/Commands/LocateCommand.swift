@@ -71,7 +71,10 @@ struct LocateCommand: ParsableCommand {
     func run() throws {
         try refuseToReplaceInputs()
         let inputs = try control.read(color: color, isQuiet: quiet)
-        if !quiet { Terminal.warn(inputs.notes, color) }
+        if !quiet {
+            Terminal.warn(inputs.notes, color)
+            inputs.tellWithoutBorder()
+        }
         guard inputs.makers.count == 1, let maps = inputs.makers.first else {
             throw BadUsage("several map makers are given; locate takes one at a time")
         }

@@ -46,7 +46,7 @@ struct TerritoryCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The attribute that names a unit; its first text if left out.", valueName: "attribute"))
     var unitName: String?
 
-    @Option(help: ArgumentHelp("Square kilometres that a share is a share of, such as an official figure: 603628.", valueName: "km2"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Square kilometres that a share is a share of, such as an official figure: 603628.", valueName: "km2"))
     var officialArea: Double?
 
     @Option(help: "Who states that figure; stands beside it in the report.")
@@ -110,6 +110,8 @@ struct TerritoryCommand: ParsableCommand {
         report.showsAllShapes = allShapes
         try refuseToReplaceInputs(report)
         if !quiet { Terminal.warn(inputs.notes, color) }
+        // The other forms say so themselves.
+        if !quiet, form == .csv || form == .geojson { inputs.tellWithoutBorder() }
         let target = Output(output)
         let style = ReportStyle(color: Terminal.usesColor(color, target.descriptor), width: Terminal.width(target.descriptor))
         try target.write { put in try report.render(as: form, style: style, to: put) }

@@ -1,5 +1,6 @@
 import CLocate
 import HoldfastText
+import Synchronization
 
 extension LineHistoryIndex {
     /// Places in one block at most, 16 bytes each while it runs.
@@ -98,23 +99,29 @@ extension LineHistoryIndex {
             }
         }
         let todo = tasks
-        _ = inRuns(of: todo.count, atLeast: 1, each: true) { run in
-            for task in run {
-                let standing = slabs.standing[todo[task].slab]
-                let places = todo[task].to - todo[task].from
-                let bytes = clocate_scratch_bytes(Int32(clamping: standing.count), Int32(clamping: places))
-                let scratch = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-                defer { scratch.deallocate() }
-                let order = orders.first + todo[task].from
-                pieces.withUnsafeBufferPointer { pieces in
+        // The largest task's memory serves for all of a worker's.
+        let bytes = todo.reduce(64) {
+            max($0, clocate_scratch_bytes(Int32(clamping: slabs.standing[$1.slab].count), Int32(clamping: $1.to - $1.from)))
+        }
+        let next = Atomic<Int>(0)
+        _ = inRuns(of: min(parallelWidth, todo.count), atLeast: 1, each: true) { _ in
+            let scratch = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+            defer { scratch.deallocate() }
+            while true {
+                let number = next.add(1, ordering: .relaxed).oldValue
+                guard number < todo.count else { return }
+                let task = todo[number]
+                let standing = slabs.standing[task.slab]
+                let order = orders.second + task.from
+                let far = pieces.withUnsafeBufferPointer { pieces in
                     clocate_nearest(
                         instructions.rawValue, pieces.baseAddress, standing, Int32(clamping: standing.count),
                         c.longitudes + range.lowerBound, c.latitudes + range.lowerBound, c.epochs + range.lowerBound, order,
-                        Int32(clamping: places), c.metres + range.lowerBound,
+                        Int32(clamping: task.to - task.from), c.metres + range.lowerBound,
                         c.nearest.map { UnsafeMutableRawPointer($0 + range.lowerBound).assumingMemoryBound(to: clocate_hit.self) },
                         scratch)
                 }
-                finish(order, places, range.lowerBound, c)
+                if far > 0 || c.nearest != nil { finish(order, task.to - task.from, range.lowerBound, c) }
             }
         }
     }
@@ -129,14 +136,14 @@ extension LineHistoryIndex {
                 c.metres[i] = found?.found.metres ?? .nan
                 if let nearest = c.nearest { nearest[i] = found?.at ?? NearestEdge(edge: -1, fraction: 0) }
             } else if let nearest = c.nearest, nearest[i].edge >= 0 {
-                let origin = tree.origins[Int(nearest[i].edge)]
+                let origin = plain.origins[Int(nearest[i].edge)]
                 nearest[i] = NearestEdge(
                     edge: origin.edge, fraction: Float(origin.from + Double(nearest[i].fraction) * (origin.to - origin.from)))
             }
         }
     }
 
-    /// Fills `orders.first` with the places of a range by slab and along the curve; returns where each slab's stretch begins.
+    /// Fills `orders.second` with the places of a range by slab and along the curve; returns where each slab's stretch begins.
     ///
     /// Places that cannot be measured are given NaN and left out.
     private func sortedBySlab(_ range: Range<Int>, _ c: Columns, _ slabs: Slabs, _ orders: Orders) -> [Int] {
@@ -199,7 +206,7 @@ extension LineHistoryIndex {
         return starts
     }
 
-    /// Sorts a stretch of `second` by its places along the curve into `first`: two passes of nine bits.
+    /// Sorts a stretch of `second` by its places along the curve, by way of `first`: two passes of nine bits.
     private func sortByCode(_ orders: Orders, _ range: Range<Int>) {
         var low = [Int](repeating: 0, count: 513)
         var high = [Int](repeating: 0, count: 513)
@@ -222,6 +229,5 @@ extension LineHistoryIndex {
             orders.second[range.lowerBound + high[bucket]] = orders.first[i]
             high[bucket] += 1
         }
-        (orders.first + range.lowerBound).update(from: orders.second + range.lowerBound, count: range.count)
     }
 }

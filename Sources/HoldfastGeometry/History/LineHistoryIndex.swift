@@ -23,13 +23,26 @@ public struct LineHistoryIndex: Sendable {
     public let edges: [TimedEdge]
     /// How many epochs there are.
     public let epochs: Int
-    let tree: EdgeTree
-    /// The pieces of the tree with their epochs, for the loops in C.
+    /// The edges in pieces, in their order.
+    let plain: EdgeTree
+    /// The same with their epochs, for the loops in C.
     let pieces: [clocate_piece]
-    private let corners: Corners
+    private let prepared = Prepared()
+
+    /// The pieces in a tree, for one place at a time.
+    var tree: EdgeTree { prepared.tree.value { plain.withTree() } }
+    private var corners: Corners { prepared.corners.value { Corners(edges) } }
+
+    private final class Prepared: Sendable {
+        let tree = Once<EdgeTree>()
+        let corners = Once<Corners>()
+    }
 
     /// - Complexity: O(n log n) for n distinct edges, long edges counting once for every 5 km.
     public init(_ history: LineHistory) { self.init(edges: history.edges(), epochs: history.count) }
+
+    /// The same for the whole boundary of shapes.
+    public init(boundaryOf shapes: ShapeHistory) { self.init(edges: shapes.edges(), epochs: shapes.count) }
 
     /// - Parameters:
     ///   - edges: every edge with the epochs through which it stands.
@@ -38,12 +51,11 @@ public struct LineHistoryIndex: Sendable {
         let sound = edges.filter { $0.a.isOnEarth && $0.b.isOnEarth && $0.a != $0.b }
         self.edges = sound
         self.epochs = epochs
-        let tree = EdgeTree(sound, longestPiece: 5000)
-        self.tree = tree
-        corners = Corners(sound)
-        pieces = tree.pieces.indices.map { i in
-            let p = tree.pieces[i]
-            let edge = sound[Int(tree.origins[i].edge)]
+        let plain = EdgeTree(piecesOf: sound, longestPiece: 5000)
+        self.plain = plain
+        pieces = plain.pieces.indices.map { i in
+            let p = plain.pieces[i]
+            let edge = sound[Int(plain.origins[i].edge)]
             var piece = clocate_piece()
             piece.a = (p.a.x, p.a.y, p.a.z)
             piece.inv = p.a.w
@@ -70,8 +82,10 @@ public struct LineHistoryIndex: Sendable {
         guard p.isOnEarth else { return (.init(metres: .nan, side: .on, chainageMetres: 0, errorBoundMetres: 0), nowhere) }
         let e = Int32(truncatingIfNeeded: epoch)
         let v = p.earthCentred
-        let first = pieces.withUnsafeBufferPointer { pieces in
-            tree.nearestByChord(to: v) { pieces[$0].from <= e && pieces[$0].to > e }
+        let tree = tree
+        let first = tree.nearestByChord(to: v) { piece in
+            let edge = edges[Int(tree.origins[piece].edge)]
+            return edge.from <= e && edge.to > e
         }
         guard let first else {
             return (.init(metres: .infinity, side: .on, chainageMetres: 0, errorBoundMetres: 0), nowhere)
@@ -92,8 +106,10 @@ public struct LineHistoryIndex: Sendable {
     func far(_ p: Position, _ v: Vector, _ first: EdgeTree.Hit, _ epoch: Int32) -> (EdgeTree.Hit, Double) {
         var found: [(hit: EdgeTree.Hit, metres: Double)] = []
         var least = Double.infinity
+        let tree = tree
         tree.forEachNear(v, within: LineIndex.chordLimit(first.chord)) { hit in
-            guard pieces[hit.piece].from <= epoch, pieces[hit.piece].to > epoch else { return }
+            let edge = edges[Int(tree.origins[hit.piece].edge)]
+            guard edge.from <= epoch, edge.to > epoch else { return }
             let d = hit.chord < 800_000 ? tree.arc(hit, v, p) : Lambert.distance(p, tree.position(hit))
             if d < least + 50 { found.append((hit, d)) }
             least = min(least, d)

@@ -1,4 +1,5 @@
 import Foundation
+import HoldfastText
 
 /// The edges of lines as curves in earth-centred space, in a tree of boxes.
 ///
@@ -65,31 +66,53 @@ struct EdgeTree: Sendable {
     init(_ lines: [Polyline]) {
         for line in lines { addEdges(line.points) }
         joinEnds()
-        build(longestPiece: .infinity)
+        addPieces(longestPiece: .infinity)
+        buildTree()
     }
 
-    /// Edges that stand for a time each; which edge follows which is not known here.
+    /// The pieces of edges that stand for a time each, in the order of the edges and without the tree; which edge follows which is
+    /// not known here.
     /// - Parameter longestPiece: metres.
-    init(_ timed: [TimedEdge], longestPiece: Double) {
+    init(piecesOf timed: [TimedEdge], longestPiece: Double) {
         edges = timed.map { Edge(a: $0.a, b: $0.b, previous: -1, next: -1) }
-        build(longestPiece: longestPiece)
+        addPieces(longestPiece: longestPiece)
     }
 
-    private mutating func build(longestPiece: Double) {
-        let lengths = edges.map { Geodesic.length(from: $0.a, to: $0.b) }
-        let total = lengths.reduce(0, +)
-        if total > Self.plainLength {
-            let coarser = total / Self.plainLength
+    /// The same pieces, sorted into a tree.
+    func withTree() -> EdgeTree {
+        var tree = self
+        tree.buildTree()
+        return tree
+    }
+
+    private mutating func addPieces(longestPiece: Double) {
+        let all = edges
+        let lengths = inRuns(of: all.count, atLeast: 2048) { run in
+            run.map { Geodesic.length(from: all[$0].a, to: all[$0].b) }
+        }.flatMap(\.self)
+        var starts = [0.0]
+        for metres in lengths { starts.append(starts[starts.count - 1] + metres) }
+        length = starts[starts.count - 1]
+        if length > Self.plainLength {
+            let coarser = length / Self.plainLength
             pieceError *= coarser * coarser * coarser
         }
-        guard edges.count > 0 else { return }
-        pieces.reserveCapacity(edges.count)
-        origins.reserveCapacity(edges.count)
-        for i in edges.indices {
-            addPieces(i, length, Int((lengths[i] / max(longestPiece, total / 1e7)).rounded(.up)))
-            length += lengths[i]
+        let longest = max(longestPiece, length / 1e7)
+        let (plain, chainages) = (self, starts)
+        let runs = inRuns(of: all.count, atLeast: 2048) { run in
+            var pieces: [Piece] = []
+            var origins: [PieceOrigin] = []
+            pieces.reserveCapacity(run.count)
+            origins.reserveCapacity(run.count)
+            for i in run {
+                plain.cut(i, chainages[i], Int((lengths[i] / longest).rounded(.up)), &pieces, &origins)
+            }
+            return (pieces: pieces, origins: origins)
         }
-        buildTree()
+        for run in runs {
+            pieces += run.pieces
+            origins += run.origins
+        }
     }
 
     private mutating func addEdges(_ points: [Position]) {
@@ -122,7 +145,9 @@ struct EdgeTree: Sendable {
         }
     }
 
-    private mutating func addPieces(_ i: Int, _ chainage: Double, _ fewest: Int) {
+    private func cut(
+        _ i: Int, _ chainage: Double, _ fewest: Int, _ pieces: inout [Piece], _ origins: inout [PieceOrigin]
+    ) {
         let edge = edges[i]
         var count = 1
         while count < fewest, count < 1 << 16 { count *= 2 }

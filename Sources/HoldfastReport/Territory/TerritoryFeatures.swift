@@ -111,7 +111,10 @@ struct TerritoryFeatures {
         }
     }
 
-    private func polygons(_ shape: MultiPolygon, _ json: inout JSONWriter) {
+    /// Valid with the decimals that are written; what GEOS cannot mend stands as it is.
+    private func polygons(_ exact: MultiPolygon, _ json: inout JSONWriter) {
+        let shape: MultiPolygon
+        do throws(Overlay.Failure) { shape = try Overlay.rounded(exact, perDegree: 1e7) } catch { shape = exact }
         json.object(inline: true) { json in
             json.key("type", "MultiPolygon")
             json.key("coordinates", array: { json in

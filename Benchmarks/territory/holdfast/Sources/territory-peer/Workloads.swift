@@ -11,8 +11,9 @@ func locate(
 
     let began = clockSeconds()
     let shapes = history.held.shapes
-    let sides = ShapeHistoryIndex(shapes)
-    let lines = withDistance ? LineHistoryIndex(LineHistory(boundaryOf: shapes)) : nil
+    let edges = shapes.edges()
+    let sides = ShapeHistoryIndex(edges: edges, epochs: shapes.count)
+    let lines = withDistance ? LineHistoryIndex(edges: edges, epochs: shapes.count) : nil
     let built = clockSeconds()
     let first = history.dates[0].dayNumber
     let last = history.dates[history.dates.count - 1].dayNumber
