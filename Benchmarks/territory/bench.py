@@ -114,6 +114,7 @@ class Bench:
     def once(self, command):
         """What one run printed, or why there is nothing."""
         try:
+            os.sync()  # files just written are not flushed into the next program's time
             child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         except OSError as error:
             return str(error)

@@ -1,4 +1,5 @@
 import CLocate
+import Foundation
 import HoldfastText
 import Synchronization
 
@@ -39,8 +40,9 @@ extension LineHistoryIndex {
         let columns = Columns(longitudes: lon, latitudes: lat, epochs: when, metres: metres, nearest: nearest?.baseAddress)
         let blocks = (n + Self.block - 1) / Self.block
         let size = (n + blocks - 1) / blocks
-        let orders = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * size)
-        defer { orders.deallocate() }
+        let memory = Self.memory(bytes: 2 * size * MemoryLayout<UInt64>.stride)
+        defer { memory.deallocate() }
+        let orders = memory.bindMemory(to: UInt64.self, capacity: 2 * size)
         let slabs = slabs(places: size)
         var from = 0
         while from < n {
@@ -48,6 +50,18 @@ extension LineHistoryIndex {
             work(from..<to, columns, slabs, Orders(first: orders, second: orders + size), min(instructions, .best))
             from = to
         }
+    }
+
+    /// Memory that is met in no order: in large pages where the system has them.
+    private static func memory(bytes: Int) -> UnsafeMutableRawPointer {
+        let page = 1 << 21
+        guard bytes >= page else { return .allocate(byteCount: bytes, alignment: 64) }
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: page)
+        #if os(Linux)
+            // Advice only: where it is not taken, pages stay small.
+            _ = madvise(memory, bytes, MADV_HUGEPAGE)
+        #endif
+        return memory
     }
 
     /// Epochs that are worked on together, with the pieces that stand in any of them.
@@ -105,7 +119,7 @@ extension LineHistoryIndex {
         }
         let next = Atomic<Int>(0)
         _ = inRuns(of: min(parallelWidth, todo.count), atLeast: 1, each: true) { _ in
-            let scratch = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+            let scratch = Self.memory(bytes: bytes)
             defer { scratch.deallocate() }
             while true {
                 let number = next.add(1, ordering: .relaxed).oldValue
