@@ -233,6 +233,9 @@ int main(int argc, char **argv) {
     with_distance = !strcmp(workload, "W1");
     side = need(points.n);
     metres = with_distance ? need(points.n * 8) : NULL;
+    // The caller's columns are there before the clock starts.
+    memset(side, 0, points.n);
+    if (metres) memset(metres, 0, points.n * 8);
     memset(side, 3, points.n);
     for (int64_t i = 0; metres && i < points.n; i++) metres[i] = NAN;
     from = need((map_count + 2) * sizeof *from);

@@ -9,6 +9,10 @@ func locate(
     let standings = UnsafeMutableBufferPointer<Standing>.allocate(capacity: n)
     let metres = UnsafeMutableBufferPointer<Double>.allocate(capacity: withDistance ? n : 0)
 
+    // The caller's columns are there before the clock starts; so are the peers'.
+    standings.initialize(repeating: .unknown)
+    metres.initialize(repeating: 0)
+
     let began = clockSeconds()
     let shapes = history.held.shapes
     let edges = shapes.edges()
@@ -20,16 +24,22 @@ func locate(
     let valid = (first...last).map { day in
         CivilDate(dayNumber: day).flatMap { history.epoch(on: $0) }.map { Int32($0) } ?? -1
     }
-    for i in 0..<n {
-        let day = Int(points.days[i])
-        points.days[i] = day < first ? -1 : valid[min(day, last) - first]
+    nonisolated(unsafe) let days = points.days
+    _ = inRuns(of: n, atLeast: 1 << 16) { run in
+        for i in run {
+            let day = Int(days[i])
+            days[i] = day < first ? -1 : valid[min(day, last) - first]
+        }
     }
     let asked = UnsafeBufferPointer(points.days)
     sides.standings(longitudes: points.longitudes, latitudes: points.latitudes, epochs: asked, into: standings)
     let sided = clockSeconds()
     lines?.distances(
         longitudes: points.longitudes, latitudes: points.latitudes, epochs: asked, into: metres, instructions: instructions)
-    for i in metres.indices where standings[i] != .inside { metres[i] = -metres[i] }
+    nonisolated(unsafe) let (side, signed) = (standings, metres)
+    _ = inRuns(of: signed.count, atLeast: 1 << 16) { run in
+        for i in run where side[i] != .inside { signed[i].negate() }
+    }
     let done = clockSeconds()
 
     var inside = 0
