@@ -109,6 +109,16 @@ final class LineChainages: @unchecked Sendable {
         return again
     }
 
+    /// The length of an edge's beginning. Of a short edge it is the same share of metres as of degrees, to a millimetre.
+    fileprivate func length(_ edge: Int, to fraction: Double) -> Double {
+        if lengths[edge] < 100 || fraction <= 0 || fraction >= 1 { return fraction * lengths[edge] }
+        let (a, b) = (edges[edge].a, edges[edge].b)
+        let end = Position(
+            longitude: a.longitude + fraction * (b.longitude - a.longitude),
+            latitude: a.latitude + fraction * (b.latitude - a.latitude))
+        return Geodesic.length(from: a, to: end)
+    }
+
     /// The numbers of epochs that were made ready. Later epochs do not touch it.
     struct Ready: Sendable {
         fileprivate let chainages: LineChainages
@@ -127,7 +137,7 @@ final class LineChainages: @unchecked Sendable {
                 let visit = Visit(edge: edge, epoch: epoch, isEnd: place.fraction > 0.5)
                 if let first = firstVisits[visit] { return first }
             }
-            return chainages.starts[chainages.offsets[edge] + epoch - from] + Double(place.fraction) * chainages.lengths[edge]
+            return chainages.starts[chainages.offsets[edge] + epoch - from] + chainages.length(edge, to: Double(place.fraction))
         }
     }
 }

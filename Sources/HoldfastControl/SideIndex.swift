@@ -41,7 +41,7 @@ public struct SideIndex: Sendable {
     /// Side, distance and chainage of every place, on all cores, in any order of time.
     ///
     /// Side as ``ControlHistory/holder(of:on:)``, distance as ``LineHistoryIndex/distances(longitudes:latitudes:epochs:into:nearest:instructions:)``.
-    /// Chainage counts the lines of the epoch one after the other; along an edge it grows with longitude and latitude.
+    /// Chainage counts the lines of the epoch one after the other.
     /// - Complexity: one pass over the columns for each holder, and one for the distances.
     public func locate(_ columns: inout SideColumns) {
         let count = min(columns.longitudes.count, columns.latitudes.count, columns.epochs.count)

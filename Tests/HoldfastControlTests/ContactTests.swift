@@ -118,7 +118,9 @@ struct ContactTests {
         let maps = [31.0, 31.5, 31.0, 31.0].enumerated().map { i, east in
             (day: "2024-01-0\(i + 1)", ground: [(Holder.party("south"), Squares.box(30, 48, east, 49))])
         }
-        let lines = try Squares.history(maps).linesOfContact(border: nil)
+        let history = try Squares.history(maps)
+        let lines = history.linesOfContact(border: nil)
+        let sides = SideIndex(history, lines: lines)
         // Four sides of the first box, three more of the second one; those three of the first come back.
         let edges = lines.edges()
         #expect(edges.count == 10)
@@ -128,24 +130,22 @@ struct ContactTests {
         for epoch in 0..<4 {
             let index = LineIndex(lines.lines(epoch))
             #expect(Squares.near(lines.lengthMetres(epoch), index.lengthMetres))
-            for (i, edge) in edges.enumerated() {
+            for edge in edges where Int(edge.from) <= epoch && epoch < Int(edge.to) {
                 for t in [0.0, 0.25, 0.7] {
-                    let chainage = lines.chainageMetres(ofEdge: i, t: t, epoch: epoch)
-                    guard Int(edge.from) <= epoch, epoch < Int(edge.to) else {
-                        #expect(chainage == nil)
-                        continue
-                    }
                     let place = Position(
                         longitude: edge.a.longitude + t * (edge.b.longitude - edge.a.longitude),
                         latitude: edge.a.latitude + t * (edge.b.latitude - edge.a.latitude))
+                    var columns = SideColumns()
+                    columns.longitudes = [place.longitude]
+                    columns.latitudes = [place.latitude]
+                    columns.epochs = [Int32(epoch)]
+                    sides.locate(&columns)
                     // The start of the ring is its end as well.
-                    let nearest = index.nearest(to: place).chainageMetres
-                    let away = (try #require(chainage) - nearest).magnitude
+                    let away = (columns.chainages[0] - index.nearest(to: place).chainageMetres).magnitude
                     #expect(min(away, (away - index.lengthMetres).magnitude) < 0.1)
                 }
             }
         }
-        #expect(lines.chainageMetres(ofEdge: 99, t: 0, epoch: 0) == nil && lines.chainageMetres(ofEdge: 0, t: 0, epoch: 9) == nil)
         let odd = LineHistory([[Polyline([]), Polyline([Position(longitude: 1, latitude: 1)]), Polyline([Position(longitude: .nan, latitude: 1), Position(longitude: 1, latitude: 1)])], []])
         #expect(odd.lines(0).isEmpty && odd.edges().isEmpty && odd.lengthMetres(0) == 0 && odd.lines(7).isEmpty)
     }

@@ -91,4 +91,27 @@ struct HistoryStandingTests {
         }
         return out
     }
+
+    /// A comb of teeth from top to bottom: inside where the tooth's number is even, in closed form. With a grid made for short
+    /// edges, 20,000 teeth would touch ten million cells.
+    @Test("a comb with 20,000 teeth")
+    func comb() {
+        let teeth = 20_000
+        let step = 1e-4
+        var ring: [Position] = [Position(longitude: 10, latitude: 0)]
+        for i in 0..<teeth {
+            let x = 10 + 2 * Double(i) * step
+            ring += [(x, 1.0), (x + step, 1), (x + step, 0.001), (x + 2 * step, 0.001)].map { Position(longitude: $0.0, latitude: $0.1) }
+        }
+        ring += [Position(longitude: 10 + 2 * Double(teeth) * step, latitude: 0), Position(longitude: 10, latitude: 0)]
+        var history = ShapeHistory()
+        history.append(MultiPolygon([Polygon(outer: ring)]))
+        let index = ShapeHistoryIndex(history)
+        for i in stride(from: 0, to: 2 * teeth, by: 97) {
+            let p = Position(longitude: 10 + (Double(i) + 0.5) * step, latitude: 0.5)
+            #expect(index.standing(of: p, epoch: 0) == (i % 2 == 0 ? .inside : .outside))
+        }
+        #expect(index.standing(of: Position(longitude: 11, latitude: 0.0005), epoch: 0) == .inside)
+        #expect(index.standing(of: Position(longitude: 11, latitude: 1.5), epoch: 0) == .outside)
+    }
 }

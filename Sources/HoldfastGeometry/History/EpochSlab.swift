@@ -8,8 +8,8 @@ struct EpochGrid: Sendable {
 
     /// - Parameters:
     ///   - edges: all edges of all epochs.
-    ///   - most: how many stand in one slab at most.
-    init(around edges: [TimedEdge], most: Int) {
+    ///   - mostStanding: how many stand in one slab at most.
+    init(around edges: [TimedEdge], mostStanding: Int) {
         var box = BoundingBox.empty
         for edge in edges {
             box.include(edge.a)
@@ -17,11 +17,20 @@ struct EpochGrid: Sendable {
         }
         self.box = box
         let (width, height) = (max(0, box.east - box.west), max(0, box.north - box.south))
-        let cells = Double(min(max(4 * most, 16), 1 << 18))
+        let cells = Double(min(max(4 * mostStanding, 16), 1 << 18))
         // Cells about as wide as high, in degrees; a longitude is shorter on the ground, which matters little.
         let shape = width > 0 && height > 0 ? min(max(width / height, 1e-3), 1e3) : 1
-        columns = width > 0 ? max(1, min(4096, Int((cells * shape).squareRoot()))) : 1
-        rows = height > 0 ? max(1, min(4096, Int((cells / shape).squareRoot()))) : 1
+        // Where edges are long, so few that an edge touches about nine cells on average: a comb does not fill the memory.
+        var (across, up) = (0.0, 0.0)
+        for edge in edges {
+            across += (edge.b.longitude - edge.a.longitude).magnitude
+            up += (edge.b.latitude - edge.a.latitude).magnitude
+        }
+        let most = 4 * Double(edges.count)
+        let widest = across > 0 ? max(1, most * width / across) : 4096
+        let highest = up > 0 ? max(1, most * height / up) : 4096
+        columns = width > 0 ? max(1, Int(min(4096, widest, (cells * shape).squareRoot()))) : 1
+        rows = height > 0 ? max(1, Int(min(4096, highest, (cells / shape).squareRoot()))) : 1
         scaleX = width > 0 ? Double(columns) / width : 0
         scaleY = height > 0 ? Double(rows) / height : 0
     }

@@ -8,7 +8,7 @@ public struct LineHistory: Sendable {
     let table: [DirectedEdge]
     /// For each epoch its lines, as places in ``table``; no line is empty.
     let sets: [[[Int32]]]
-    private let prepared: Prepared
+    private let prepared = Prepared()
 
     /// - Parameter lines: each epoch's lines; an epoch may have none. Repeated positions are left out, and so is a line with a
     ///   position that is not on earth.
@@ -25,7 +25,6 @@ public struct LineHistory: Sendable {
     init(table: [DirectedEdge], sets: [[[Int32]]]) {
         self.table = table
         self.sets = sets
-        prepared = Prepared(sets.count)
     }
 
     /// How many epochs there are.
@@ -59,28 +58,7 @@ public struct LineHistory: Sendable {
     /// Every edge once for each stretch of epochs through which it stands, by the epoch in which it begins, then in the order
     /// of that epoch's lines. An edge that an epoch's lines have twice counts once.
     /// - Complexity: O(n) for n edges in all epochs together, once.
-    public func edges() -> [TimedEdge] { lifetimes.edges }
-
-    /// How far along the lines of an epoch a place on one of ``edges()`` lies: metres from the first point of the first line,
-    /// the lines counting one after the other, as ``LineIndex/Nearest/chainageMetres``.
-    ///
-    /// - Parameters:
-    ///   - index: a place in ``edges()``.
-    ///   - t: from 0 at the edge's start to 1 at its end, in longitude and latitude.
-    /// - Returns: `nil` where the edge does not stand in the epoch.
-    /// - Complexity: O(1) on average; the first call for an epoch is O(k) for its k edges.
-    public func chainageMetres(ofEdge index: Int, t: Double, epoch: Int) -> Double? {
-        let lifetimes = self.lifetimes
-        guard lifetimes.edges.indices.contains(index), sets.indices.contains(epoch) else { return nil }
-        let lifetime = lifetimes.edges[index]
-        guard Int(lifetime.from) <= epoch, epoch < Int(lifetime.to) else { return nil }
-        let place = lifetimes.places[index]
-        guard let start = starts(epoch)[place] else { return nil }
-        if t <= 0 { return start }
-        if t >= 1 { return start + lengths[Int(place)] }
-        let edge = table[Int(place)]
-        return start + Geodesic.length(from: edge.a, to: edge.a.along(edge.b, t))
-    }
+    public func edges() -> [TimedEdge] { lifetimes }
 
     // MARK: Made when first asked
 
@@ -93,31 +71,9 @@ public struct LineHistory: Sendable {
         }
     }
 
-    /// Where each edge of an epoch begins.
-    private func starts(_ epoch: Int) -> [Int32: Double] {
-        prepared.starts[epoch].value {
-            let lengths = self.lengths
-            var out: [Int32: Double] = [:]
-            var at = 0.0
-            for line in sets[epoch] {
-                for place in line {
-                    if out[place] == nil { out[place] = at }
-                    at += lengths[Int(place)]
-                }
-            }
-            return out
-        }
-    }
-
-    private struct Lifetimes: Sendable {
-        var edges: [TimedEdge] = []
-        /// Of each its place in the table.
-        var places: [Int32] = []
-    }
-
-    private var lifetimes: Lifetimes {
+    private var lifetimes: [TimedEdge] {
         prepared.lifetimes.value {
-            var out = Lifetimes()
+            var out: [TimedEdge] = []
             // For each edge of the table its open lifetime, and the epoch in which it was last seen.
             var open = [Int32](repeating: -1, count: table.count)
             var seen = [Int32](repeating: -2, count: table.count)
@@ -128,11 +84,10 @@ public struct LineHistory: Sendable {
                         let i = Int(place)
                         if seen[i] == now { continue }
                         if seen[i] != now - 1 {
-                            open[i] = Int32(clamping: out.edges.count)
-                            out.edges.append(TimedEdge(a: table[i].a, b: table[i].b, from: now, to: now))
-                            out.places.append(place)
+                            open[i] = Int32(clamping: out.count)
+                            out.append(TimedEdge(a: table[i].a, b: table[i].b, from: now, to: now))
                         }
-                        out.edges[Int(open[i])].to = now + 1
+                        out[Int(open[i])].to = now + 1
                         seen[i] = now
                     }
                 }
@@ -143,10 +98,7 @@ public struct LineHistory: Sendable {
 
     private final class Prepared: Sendable {
         let lengths = Once<[Double]>()
-        let lifetimes = Once<Lifetimes>()
-        let starts: [Once<[Int32: Double]>]
-
-        init(_ epochs: Int) { starts = (0..<epochs).map { _ in Once() } }
+        let lifetimes = Once<[TimedEdge]>()
     }
 
     /// The same lines, those that the epoch before has too in its memory.

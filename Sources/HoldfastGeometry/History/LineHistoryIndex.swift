@@ -71,7 +71,7 @@ public struct LineHistoryIndex: Sendable {
     /// The nearest place on the lines of an epoch; `nil` where the epoch does not exist.
     ///
     /// Distance and bound as ``LineIndex/nearest(to:)`` gives them, the side by the edges that stand in the epoch. The chainage
-    /// runs along the nearest edge only, from its start; `LineHistory` knows where on the line that is.
+    /// runs along the nearest edge only, from its start.
     /// - Complexity: O(log n) as a rule for n edges of all epochs.
     public func nearest(to p: Position, epoch: Int) -> LineIndex.Nearest? { place(nearestTo: p, epoch: epoch)?.found }
 

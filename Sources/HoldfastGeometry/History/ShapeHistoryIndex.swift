@@ -39,7 +39,7 @@ public struct ShapeHistoryIndex: Sendable {
             guard edge.to > max(0, edge.from), first <= last, first < count else { continue }
             for slab in first...last { standing[slab].append(edge) }
         }
-        let grid = EpochGrid(around: sound, most: standing.reduce(0) { max($0, $1.count) })
+        let grid = EpochGrid(around: sound, mostStanding: standing.reduce(0) { max($0, $1.count) })
         self.grid = grid
         let all = standing
         slabs = inRuns(of: count, atLeast: 1) { run in
